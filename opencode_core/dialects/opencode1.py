@@ -46,7 +46,7 @@ from opencode_core.tools.names import is_offer
 from opencode_core.tools.offer import Offer
 from opencode_core.tools.offered import server_timeout, unreachable
 from opencode_core.turns.answers import PermissionAnswer, QuestionAnswers, Reject, fits, labels_of, word_of
-from opencode_core.turns.dialect import Asks, Facts, Opened
+from opencode_core.turns.dialect import Asks, CutBy, Facts, Opened
 from opencode_core.turns.items import DeniedBy
 from opencode_core.turns.prompt import Command
 from opencode_core.turns.steps import TurnRequest
@@ -170,9 +170,9 @@ class OpenCode1:
         """The same prompt again: the server keeps it once, and goes on after the last step that it has stored."""
         return None if isinstance(turn.prompt, Command) else self.prompt(turn, session_id, prompt_id, parts)
 
-    def was_shut_down(self, session_id: str, message_id: str) -> Asks[bool]:
-        yield from ()  # a server that is told to end leaves the answer unfinished
-        return False
+    def cut_by(self, session_id: str, message_id: str) -> Asks[CutBy | None]:
+        yield from ()  # an abort is stored as one, and a server that is told to end leaves the answer unfinished
+        return None
 
     def withdraw(self, session_id: str) -> Asks[None]:
         yield from ()  # it cannot be taken back; see `turns.recall`

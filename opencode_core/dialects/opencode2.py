@@ -76,7 +76,7 @@ from opencode_core.tools.offer import Offer
 from opencode_core.tools.offered import server_timeout, unreachable
 from opencode_core.turns.answers import PermissionAnswer, QuestionAnswers, Reject, labels_of, word_of
 from opencode_core.turns.denials import refusal_of
-from opencode_core.turns.dialect import Asks, Facts, Opened
+from opencode_core.turns.dialect import Asks, CutBy, Facts, Opened
 from opencode_core.turns.ids import further_id
 from opencode_core.turns.items import DeniedBy
 from opencode_core.turns.prompt import Command, File, ServerFile
@@ -417,17 +417,16 @@ class OpenCode2:
         id = further_id(prompt_id, f"after {last_id}")
         return V2SessionApi.synthetic(session_id, id=id, text=GO_ON, description="go on").as_idempotent()
 
-    def was_shut_down(self, session_id: str, message_id: str) -> Asks[bool]:
-        """An abort is stored as one: by an `idle` message after the answer; by the preview in the log alone."""
+    def cut_by(self, session_id: str, message_id: str) -> Asks[CutBy | None]:
+        """After an abort there is an `idle` message. The preview has none, and tells the reason in its log."""
         if self._is_preview:
-            return bool(_why_cut((yield read_log(session_id)), message_id) == "shutdown")
-        later = ""
+            return _why_cut((yield read_log(session_id)), message_id)
+        later: Any = None
         for one in _list((yield V2SessionApi.messages(session_id, limit=MOST, order="desc"))):
             if _id(one) == message_id:
-                return later != "idle"
-            kind = field(one, "type", "type")
-            later = kind if kind in ("idle", "assistant", "user", "synthetic") else later
-        return False
+                return "abort" if field(later, "outcome", "outcome") == "interrupted" else "shutdown"
+            later = one if field(one, "type", "type") in ("idle", "assistant", "user", "synthetic") else later
+        return None
 
     def withdraw(self, session_id: str) -> Asks[None]:
         if self._prompt_id is not None and self._is_waiting and not self._is_preview:
@@ -902,8 +901,8 @@ def _id(value: Any) -> str:
     return field(value, "id", "id") or ""
 
 
-def _why_cut(log: bytes, message_id: str) -> Any:
-    """Why the work on an answer was stopped, as the log of its session says; None if it does not."""
+def _why_cut(log: bytes, message_id: str) -> CutBy | None:
+    """What ended the work on a message, by the log of its session."""
     is_later = False
     for line in log.splitlines():
         try:
@@ -911,10 +910,11 @@ def _why_cut(log: bytes, message_id: str) -> Any:
         except msgspec.DecodeError:  # a line of no event
             continue
         data: Any = field(event, "data", "data")
-        is_later = is_later or field(data, "message_id", "assistantMessageID") == message_id
+        told = [field(data, name, name) for name in ("assistantMessageID", "inputID")]
+        is_later = is_later or message_id in told
         if is_later and field(event, "type", "type") == "session.execution.interrupted":
-            return field(data, "reason", "reason")
-    return None
+            return "shutdown" if field(data, "reason", "reason") == "shutdown" else "abort"
+    return "shutdown" if is_later else None
 
 
 def _session_id(data: Any) -> str:

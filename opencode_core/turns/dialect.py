@@ -9,7 +9,7 @@ prompt that the answer is to, which is the last one if it answers several.
 from __future__ import annotations
 
 from collections.abc import Collection, Generator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypeVar
 
 import msgspec
 
@@ -34,12 +34,15 @@ if TYPE_CHECKING:
     from .answers import PermissionAnswer, QuestionAnswers
     from .items import DeniedBy
 
-__all__ = ["Asks", "Dialect", "Facts", "Opened"]
+__all__ = ["Asks", "CutBy", "Dialect", "Facts", "Opened"]
 
 T = TypeVar("T")
 
 Asks: TypeAlias = Generator[Call[Any], Any, T]
 """Calls one after the other. Each is answered with its result, or thrown its error."""
+
+CutBy: TypeAlias = Literal["abort", "shutdown"]
+"""What ended the work on a message early: somebody stopped the session, or its server ended."""
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -243,8 +246,8 @@ class Dialect(Protocol):
         """
         ...
 
-    def was_shut_down(self, session_id: str, message_id: str) -> Asks[bool]:
-        """Whether an answer that looks aborted was cut short because its server was told to end, so by no abort."""
+    def cut_by(self, session_id: str, message_id: str) -> Asks[CutBy | None]:
+        """What ended the work on a message that looks aborted, or that has no end; None if nobody can tell."""
         ...
 
     def withdraw(self, session_id: str) -> Asks[None]:

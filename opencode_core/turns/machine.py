@@ -60,7 +60,7 @@ from opencode_core.work import Tokens
 from .answers import PermissionAnswer, QuestionAnswers
 from .asking import Asking
 from .denials import Denials
-from .dialect import Asks, Dialect
+from .dialect import Asks, CutBy, Dialect
 from .ending import CERTAINTY, AbortAgain, AskAgain, Ending, LookAt, Over, OverBudget, Verdict
 from .given import Given
 from .ids import PartIds, further_id
@@ -78,7 +78,7 @@ from .jobs import ENDED, JobState, JobStatus, check_saved, elsewhere, passed_ove
 from .looking import Looking
 from .prompt import Command, files_of, parts_of
 from .recall import Recall, recall
-from .reply import too_long_a_wait, what_is_missing
+from .reply import is_refused, too_long_a_wait, what_is_missing
 from .steps import (
     Ask,
     AwaitEvent,
@@ -98,7 +98,7 @@ from .structured import RETRIES
 from .supervision import Supervision, supervision_of
 from .time_left import TimeLeft
 from .token import VERSION, Cursor, JobToken
-from .view import TurnView, is_completed
+from .view import TurnView, is_completed, is_final
 from .watch import TurnWatch
 from .weighing import weighing_of
 
@@ -248,9 +248,9 @@ class TurnMachine:
         while True:
             while items:
                 item = items.popleft()
-                if self._request.job is not None and (item := self._fresh(item)) is None:
-                    continue
-                return Deliver([item])
+                fresh = item if self._request.job is None else self._fresh(item)
+                if fresh is not None:
+                    return Deliver([fresh])
             if self._step is not None:
                 return self._step
             if self._state == "running":
@@ -334,7 +334,9 @@ class TurnMachine:
         self._drop_work()
         self._view.items.clear()
         error, self._error = self._error, None
-        is_gone = isinstance(error, TurnLostError) and _is_refused(error.__cause__)  # nobody is there to be told
+        is_gone = isinstance(error, TurnLostError) and _is_connection_refused(
+            error.__cause__
+        )  # nobody is there to be told
         if is_gone or self.ended or not self._ending.is_sent or self._request.on_exit == "detach":
             self._state = "finished"
             self._weighing = None
@@ -614,9 +616,10 @@ class TurnMachine:
             no_reply=self._request.no_reply,
             form_fits=self._ending.misfit() is None,
         )
-        if state == "stopped" and not busy:
-            was_cut = yield from self._was_cut()
-            return "interrupted" if was_cut else state
+        if state in ("stopped", "interrupted") and not busy:
+            cut_by = yield from self._cut_by()
+            apart: dict[CutBy, JobState] = {"abort": "stopped", "shutdown": "interrupted"}
+            return state if cut_by is None else apart[cut_by]
         if state != "unsent":
             return state
         has_it: bool = yield from self._time.perform_all(self._has())
@@ -624,15 +627,18 @@ class TurnMachine:
             return "running" if busy else "interrupted"
         return state
 
-    def _was_cut(self) -> Generator[Perform, Any, bool]:
-        """Whether the answer of a job looks aborted because its server was told to end, which was no end of the job."""
-        last = self._view.answered()
+    def _cut_by(self) -> Generator[Perform, Any, CutBy | None]:
+        """What ended a job that looks aborted, or that has no end; None if it has another end, or nobody can tell."""
+        view, last = self._view, self._view.answered()
+        has_end = view.is_overtaken() if last is None else is_completed(last) and is_final(last)
         is_aborted = last is not None and isinstance(last.error, MessageAbortedError)
-        if last is None or not is_aborted or self._request.job is None or self._ending.stopped_by is not None:
-            return False
-        asks = self._speaks().was_shut_down(self._view.session_id or "", last.id)
-        was_cut: bool = yield from self._time.perform_all(asks)
-        return was_cut
+        is_told = (has_end and not is_aborted) or is_refused(view.as_messages())
+        if self._request.job is None or self._ending.stopped_by is not None or is_told:
+            return None
+        chain = view.chain()
+        asks = self._speaks().cut_by(view.session_id or "", chain[-1].id if chain else self.prompt_id)
+        cut_by: CutBy | None = yield from self._time.perform_all(asks)
+        return cut_by
 
     def _has(self) -> Asks[bool]:
         return self._speaks().has(self._view.session_id or "", self.prompt_id)
@@ -722,7 +728,7 @@ class TurnMachine:
             self._unreachable_since = since = self._unreachable_since or self._time.current
             away = self._time.current - since
             is_lost = isinstance(error, APIConnectionError)
-            patience = GONE if is_lost and _is_refused(error) else UNREACHABLE
+            patience = GONE if is_lost and _is_connection_refused(error) else UNREACHABLE
             if away >= patience and self._ending.stopped_by is None:
                 if not is_lost:
                     raise
@@ -795,14 +801,16 @@ class TurnMachine:
         if self._ending.is_over:
             with contextlib.suppress(OpenCodeError):
                 yield from self._time.perform_all(self._speaks().conclude(self._view.session_id or ""))
-        was_cut = yield from self._was_cut()
+        cut_by = yield from self._cut_by()
         self._reply = reply = self._ending.reply()
         self._state = "finished"
-        problem = CUT if was_cut else problem or what_is_missing(self._view, reply)
+        was_cut = cut_by == "shutdown"
+        problem = problem or (CUT if was_cut else what_is_missing(self._view, reply))
         if problem is None or (not was_cut and (reply.error is not None or reply.stopped_by is not None)):
             self._view.items.append(TurnFinished(reply=reply))
         else:
-            hint = "" if self._request.job is None or problem == DELETED else f": {GOES_ON}"
+            has_end = self._request.job is None or problem == DELETED or cut_by == "abort"
+            hint = "" if has_end else f": {GOES_ON}"
             told = f"{problem} (session {reply.session_id}){hint}"
             self._error = self._ending.refusal or TurnError(told, reply=reply)
 
@@ -1050,7 +1058,7 @@ class TurnMachine:
             self._supervision.happened(session_id)
 
 
-def _is_refused(error: BaseException | None) -> bool:
+def _is_connection_refused(error: BaseException | None) -> bool:
     """Whether nothing accepts connections where the server was."""
     return not (isinstance(error, APITimeoutError) or (isinstance(error, APIConnectionError) and error.request_sent))
 

@@ -619,13 +619,77 @@ def test_a_job_whose_server_was_told_to_end_is_gone_on_with(reason: str, sends: 
 
 
 @pytest.mark.parametrize(("what", "log"), [("nothing", b""), ("another answer", in_the_log(cut_off("shutdown")))])
-def test_an_aborted_answer_that_nothing_more_is_known_of_was_aborted(what: str, log: bytes) -> None:
+def test_nobody_can_tell_what_ended_the_work_on_a_message_that_is_not_there(what: str, log: bytes) -> None:
     answers: list[tuple[bool, Any]] = [(True, log), (False, {"data": []})]
     for preview, answered in answers:
-        calls, was_shut_down = two.perform(OpenCode2(preview=preview).was_shut_down("ses_1", "msg_other"), answered)
+        calls, cut_by = two.perform(OpenCode2(preview=preview).cut_by("ses_1", "msg_other"), answered)
 
         assert len(calls) == 1
-        assert was_shut_down is False
+        assert cut_by is None
+
+
+PAUSE: dict[str, Any] = {"assistantMessageID": "msg_a", "attempt": 2, "error": {"type": "x", "message": "no"}}
+IN_A_PAUSE: Event = {
+    "id": "evt_1",
+    "type": "session.retry.scheduled",
+    "created": 4,
+    "data": {"sessionID": two.SESSION, "at": 9_000, **PAUSE},
+}
+
+
+@pytest.mark.parametrize("preview", [False, True])
+@pytest.mark.parametrize(("reason", "state"), [("user", "stopped"), ("shutdown", "interrupted"), (None, "interrupted")])
+@pytest.mark.parametrize(
+    "work", [TAKEN, [*TAKEN, IN_A_PAUSE], [two.STARTED, *two.delivered()]], ids=["a step", "a pause", "the prompt"]
+)
+def test_a_job_without_an_end_was_stopped_if_its_session_was(
+    work: list[Event], reason: str | None, state: str, preview: bool
+) -> None:
+    end = [] if reason is None else [two.event("session.execution.interrupted", 6, reason=reason)]
+    told = [*work, two.event("session.input.promoted", 2, inputID=two.PROMPT), *end]
+    play = Player2(
+        [],
+        before=[*work, *end],
+        session=two.SESSION,
+        prompt=None,
+        job=order("look", TOKEN2),
+        answers={
+            "identify": OpenCode2(preview=preview),
+            "v2.session.log": in_the_log(told),
+            "v2.session.active": {"data": {}},
+        },
+    )
+
+    play.play()
+
+    assert play.machine.status is not None
+    assert play.machine.status.state == state
+
+
+def test_a_job_that_somebody_stopped_in_a_pause_is_not_to_be_gone_on_with() -> None:
+    before = [*TAKEN, IN_A_PAUSE, two.event("session.execution.interrupted", 6, reason="user")]
+    play = Player2([], before=before, session=two.SESSION, prompt=None, job=order("follow", TOKEN2))
+
+    with pytest.raises(TurnError, match=rf"left its answer unfinished \(session {two.SESSION}\)$"):
+        play.play()
+
+
+def test_a_job_whose_request_was_refused_was_not_cut_short() -> None:
+    failed = {"type": "permission.rejected", "message": "The user rejected permission to use this specific tool call."}
+    before = [
+        *TAKEN,
+        two.event("session.tool.input.started", 4, assistantMessageID="msg_a", id="call_1", name="shell"),
+        two.event("session.tool.called", 4, assistantMessageID="msg_a", id="call_1", input={}, executed=False),
+        two.event("session.tool.failed", 5, assistantMessageID="msg_a", id="call_1", error=failed),
+        CUT_OFF,
+        two.event("session.execution.interrupted", 6, reason="shutdown"),
+    ]
+    play = Player2([], before=before, session=two.SESSION, prompt=None, job=order("look", TOKEN2))
+
+    play.play()
+
+    assert play.machine.status is not None
+    assert play.machine.status.state == "stopped"
 
 
 def test_who_reads_a_job_whose_server_was_told_to_end_learns_how_to_go_on() -> None:
