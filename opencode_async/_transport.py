@@ -45,7 +45,12 @@ class Transport:
         limits: Sizes, and how many connections.
         ssl_context: For https. Default: verified against certifi's roots, or the system's, with host name.
         made_at: Where in the user's code, for a warning. Default: at the caller.
+
+    Attributes:
+        own: Whether a wait for bytes can end at a deadline and begin again, which other transports cannot do.
     """
+
+    own = True
 
     def __init__(
         self,

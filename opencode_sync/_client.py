@@ -113,8 +113,8 @@ class Client(Linked, Operations["Client"], Explained):
         dialect: `"1"` or `"2"`, for OpenCode 1 or 2, if you know what the server speaks. Default: it is asked when that
             first matters.
         transport: An `httpx.BaseTransport` to send with: `httpx.MockTransport` in tests, `httpx.WSGITransport`,
-            `httpx.HTTPTransport`. `close()` closes it. Default: `HTTPXTransport`, on connections of our own, or httpx's
-            own where the environment names a proxy.
+            `httpx.HTTPTransport`. `close()` closes it. Default: connections of our own, or httpx's where the
+            environment names a proxy.
         http_client: An `httpx.Client` or `httpx2.Client` to send with, for proxies, event hooks or tests. It stays
             yours: `close()` leaves it open.
         ssl_context: For https addresses that the usual certificate checks do not cover.

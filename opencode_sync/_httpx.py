@@ -1,4 +1,4 @@
-"""What the blocking driver sends with where nothing is handed in: httpx's transport interface over our own connections.
+"""httpx's transport interface over our own connections, and httpx's own transport through a proxy.
 
 `HTTPXTransport` speaks to servers directly. It keeps what httpx's own transport cannot: an answer that nobody asked for
 is never given to the next request, `close` in another thread wakes who waits, the head of an answer has one deadline.
@@ -23,7 +23,6 @@ from __future__ import annotations
 
 import os
 import ssl
-import urllib.request
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -34,12 +33,12 @@ from opencode_core.options import BaseURL, Limits, Options, Patience, Timeouts
 from opencode_core.wire.foreign import byte_fields
 
 from ._lean import httpx
-from ._senders import ByTransport, LiveBody, OwnConnections, Sender, WholeBody
+from ._senders import ByTransport, LiveBody, OwnConnections, WholeBody
 from ._socket import Duplex
 from ._tls import default_ssl_context
 from ._transport import Transport
 
-__all__ = ["HTTPXTransport", "default_sender"]
+__all__ = ["ByProxy", "HTTPXTransport"]
 
 # What httpx adds and the connection decides by itself.
 _NOT_TAKEN: Final = frozenset({b"host", b"connection", b"content-length", b"transfer-encoding"})
@@ -155,68 +154,37 @@ def _fields_of(request: httpx.Request) -> Headers:
     )
 
 
-# Where nothing is handed in
+# Through a proxy
 
 
-def default_sender(options: Options, ssl_context: ssl.SSLContext | None, made_at: str) -> Sender:
-    """What a client sends with: our own connections, or httpx's through the proxy that the environment names.
+class ByProxy(ByTransport):
+    """Send through a proxy; terminals, which no proxy has to pass on, go directly.
+
+    Args:
+        options: The base URL and the limits.
+        variable: What names the proxy in the environment.
+        address: The proxy.
+        ssl_context: For https.
+        direct: Our own connections.
 
     Raises:
         LocalProtocolError: That proxy cannot be used.
     """
-    direct = HTTPXTransport(limits=options.limits, ssl_context=ssl_context)
-    direct.made_at = made_at
-    variable, proxy = _proxy_for(options.base_url)
-    if not variable:
-        return _Direct(options, direct)
-    if proxy is None:
-        raise LocalProtocolError(f"{variable} is not the address of a proxy")
-    return _ByProxy(options, _Proxied(variable, proxy, options.limits, ssl_context), direct)
 
-
-class _Direct:
-    """Send over our own connections to one server.
-
-    The server and the target go as they are, not through a URL: httpx would take it apart for each request, and put
-    some of it in another form.
-    """
-
-    own = True
-
-    def __init__(self, options: Options, transport: HTTPXTransport) -> None:
-        self._base_url = options.base_url
-        self._url = httpx.URL(options.base_url.origin)
-        self._transport = transport
-
-    def exchange(self, request: Request, timeouts: Patience, how: dict[str, Any]) -> httpx.Response:
-        target = self._base_url.path + request.target
-        how.update(base_url=self._base_url, target=target, timeouts=timeouts)
-        return self._transport.handle_request(
-            httpx.Request(
-                request.method,
-                self._url,
-                headers=byte_fields(request.headers),  # in no variable: a traceback would show them
-                stream=httpx.ByteStream(request.body),
-                extensions={"opencode": how},
-            )
-        )
-
-    def connect(self, timeouts: Patience) -> Duplex:
-        return self._transport.connect(self._base_url, timeouts)
-
-    def close(self) -> None:
-        self._transport.close()
-
-
-class _ByProxy(ByTransport):
-    """Send through a proxy; terminals, which no proxy has to pass on, go directly."""
-
-    def __init__(self, options: Options, transport: _Proxied, direct: HTTPXTransport) -> None:
-        super().__init__(options, transport)
+    def __init__(
+        self, options: Options, variable: str, address: str, ssl_context: ssl.SSLContext | None, direct: Transport
+    ) -> None:
+        try:
+            proxy = httpx.Proxy(address if "://" in address else f"http://{address}")
+        except (httpx.InvalidURL, ValueError):  # not to be shown, since it may hold a password
+            proxy = None
+        if proxy is None:
+            raise LocalProtocolError(f"{variable} is not the address of a proxy")
+        super().__init__(options, _Proxied(variable, proxy, options.limits, ssl_context))
         self._direct = direct
 
     def connect(self, timeouts: Patience) -> Duplex:
-        return self._direct.connect(self._base_url, timeouts)
+        return self._direct.connect(timeouts)
 
     def close(self) -> None:
         super().close()
@@ -248,24 +216,3 @@ class _Proxied(httpx.BaseTransport):
     def close(self) -> None:
         self._pooled.close()
         self._dedicated.close()
-
-
-def _proxy_for(base_url: BaseURL) -> tuple[str, httpx.Proxy | None]:
-    """The variable that names the proxy for a server, and the proxy; empty to go directly, None where it is none.
-
-    As `urllib.request` reads `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`, in small letters first, and the
-    settings of macOS and Windows. A server on this machine is never reached through somebody else's.
-    """
-    if base_url.is_here:
-        return "", None
-    proxies = urllib.request.getproxies()
-    scheme = base_url.scheme if proxies.get(base_url.scheme) else "all"
-    address = proxies.get(scheme)
-    where = base_url.host if ":" in base_url.host else f"{base_url.host}:{base_url.port}"
-    if not address or urllib.request.proxy_bypass(where):
-        return "", None
-    try:
-        proxy = httpx.Proxy(address if "://" in address else f"http://{address}")
-    except (httpx.InvalidURL, ValueError):  # not to be shown, since it may hold a password
-        proxy = None
-    return f"{scheme.upper()}_PROXY", proxy

@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import secrets
 import shutil
 import signal
 import stat
@@ -178,7 +177,7 @@ def start_watched(
         OSError: The system does not start it.
         RuntimeError: Likewise.
     """
-    mark = secrets.token_hex(16)
+    mark = os.urandom(16).hex()
     scratch = _scratch() if unpacks else None
     environ = {**environ, MARK: mark} | ({} if scratch is None else {BUN_FOLDER: str(scratch.path)})
     options: dict[str, Any] = {

@@ -1,12 +1,14 @@
-"""How the blocking driver sends: each request is one exchange of httpx, by a transport or by a client of the user's.
+"""How the blocking driver sends: over connections of our own, or by a transport or a client of httpx.
+
+By default a client has the connections of `_transport`. `transport=` gives it a transport of httpx or httpx2 instead,
+and `http_client=` a whole client:
 
     Request ─▶ Wire ─ httpx.Request ─▶ transport or client ─ httpx.Response ─▶ Wire ─▶ Response or LiveResponse
 
-By default the transport is `HTTPXTransport`, on connections of our own; `transport=` gives another one, and
-`http_client=` a whole client. What a sender can be told beyond HTTP travels in the request's extension `opencode`,
-which transports of others ignore. All failures leave as errors of our own tree.
+What a sender can be told beyond HTTP travels in the request's extension `opencode`, which transports of others ignore.
+All failures leave as errors of our own tree.
 
-The default transport loads httpx with the first request.
+httpx is imported here only for a proxy that the environment names: its import takes longer than that of the client.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from opencode_core.callsite import callsite
 from opencode_core.errors import ClosedError, LocalProtocolError, OpenCodeError
 from opencode_core.http import Headers, Request, Response
-from opencode_core.options import Options, Patience, check_ssl_context, warn_of_risk
+from opencode_core.options import BaseURL, Options, Patience, check_ssl_context, warn_of_risk
 from opencode_core.wire.content import too_large
 from opencode_core.wire.foreign import Body, headers_of, translate
 
@@ -30,13 +32,14 @@ if TYPE_CHECKING:
     from opencode_core.wire.roundtrip import Starting
 
     from ._socket import Duplex
+    from ._transport import Transport
 
 __all__ = ["LiveResponse", "Wire", "make_wire"]
 
 
 def make_wire(
     options: Options, *, http_client: Any = None, transport: Any = None, ssl_context: ssl.SSLContext | None = None
-) -> Wire:
+) -> Transport | Wire | _Elsewhere:
     """The wire of a new client.
 
     Raises:
@@ -50,11 +53,12 @@ def make_wire(
     if transport is not None:
         return Wire(options, ByTransport(options, transport))
     warn_of_risk(options)
-    return Wire(options, _ByDefault(options, ssl_context))
+    elsewhere = _Elsewhere(options, ssl_context)
+    return elsewhere.direct() if options.base_url.is_here else elsewhere
 
 
 class Wire:
-    """Everything that a client and its views send.
+    """Everything that a client and its views send by httpx.
 
     Args:
         options: The base URL and the limits.
@@ -145,8 +149,11 @@ class Wire:
         raise_ours(error, self._where)
 
 
-class _ByDefault:
-    """Send with a transport that is made for the first request, since httpx takes longer to load than all of ours."""
+class _Elsewhere:
+    """The wire to another machine: our own connections, or httpx's through the proxy that the environment names.
+
+    The first request decides. A server on this machine is never reached through somebody else's.
+    """
 
     def __init__(self, options: Options, ssl_context: ssl.SSLContext | None) -> None:
         self._options = options
@@ -154,34 +161,68 @@ class _ByDefault:
         self._made_at = callsite()
         self._closed = False
         # One or none: `setdefault` is atomic, and a fork could hold a lock.
-        self._sender: dict[None, Sender] = {}
+        self._chosen: dict[None, Transport | Wire] = {}
 
     @property
     def own(self) -> bool:
-        return self._ready().own
+        return self._wire().own
 
-    def exchange(self, request: Request, timeouts: Patience, how: dict[str, Any]) -> Any:
-        return self._ready().exchange(request, timeouts, how)
+    def send(
+        self, request: Request, timeouts: Patience, *, dedicated: bool = False, starting: Starting | None = None
+    ) -> Response:
+        return self._wire().send(request, timeouts, dedicated=dedicated, starting=starting)
+
+    def open(self, request: Request, timeouts: Patience, *, starting: Starting | None = None) -> LiveResponse:
+        return self._wire().open(request, timeouts, starting=starting)
 
     def connect(self, timeouts: Patience) -> Duplex:
-        return self._ready().connect(timeouts)
+        return self._wire().connect(timeouts)
 
     def close(self) -> None:
         self._closed = True
-        for sender in list(self._sender.values()):
-            sender.close()
+        for wire in list(self._chosen.values()):
+            wire.close()
 
-    def _ready(self) -> Sender:
-        sender = self._sender.get(None)
-        if sender is None:
-            from ._httpx import default_sender
+    def direct(self) -> Transport:
+        """Our own connections."""
+        from ._transport import Transport  # with h11: as much to import as all the rest, and maybe not needed
 
-            made = default_sender(self._options, self._ssl_context, self._made_at)
-            sender = self._sender.setdefault(None, made)
-            if self._closed:  # before the sender was there to be closed
-                sender.close()
+        options = self._options
+        return Transport(options.base_url, options.limits, self._ssl_context, made_at=self._made_at)
+
+    def _wire(self) -> Transport | Wire:
+        wire = self._chosen.get(None)
+        if wire is None:
+            wire = self._chosen.setdefault(None, self._choose())
+            if self._closed:  # before the wire was there to be closed
+                wire.close()
                 raise ClosedError("this client was closed", request_sent=False)
-        return sender
+        return wire
+
+    def _choose(self) -> Transport | Wire:
+        proxy = _proxy_for(self._options.base_url)
+        if proxy is None:
+            return self.direct()
+        from ._httpx import ByProxy
+
+        return Wire(self._options, ByProxy(self._options, *proxy, self._ssl_context, self.direct()))
+
+
+def _proxy_for(base_url: BaseURL) -> tuple[str, str] | None:
+    """The variable that names the proxy for a server, and the proxy; None to go directly.
+
+    As `urllib.request` reads `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`, in small letters first, and the
+    settings of macOS and Windows.
+    """
+    import urllib.request  # takes as long as the client
+
+    proxies = urllib.request.getproxies()
+    scheme = base_url.scheme if proxies.get(base_url.scheme) else "all"
+    address = proxies.get(scheme)
+    where = base_url.host if ":" in base_url.host else f"{base_url.host}:{base_url.port}"
+    if not address or urllib.request.proxy_bypass(where):
+        return None
+    return f"{scheme.upper()}_PROXY", address
 
 
 class _OwnStream:

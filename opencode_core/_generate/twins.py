@@ -58,8 +58,8 @@ TWINS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
             "        http_client: An `",
             """\
         transport: An `httpx.BaseTransport` to send with: `httpx.MockTransport` in tests, `httpx.WSGITransport`,
-            `httpx.HTTPTransport`. `aclose()` closes it. Default: `HTTPXTransport`, on connections of our own, or
-            httpx's own where the environment names a proxy.
+            `httpx.HTTPTransport`. `aclose()` closes it. Default: connections of our own, or httpx's where the
+            environment names a proxy.
         http_client: An `""",
         ),
     ),
