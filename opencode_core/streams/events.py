@@ -242,12 +242,35 @@ class EventDecoder(Generic[E_co]):
             end = len(data) if end < 0 else end + 2
             self._feed_exactly(data[:end], events)
             data = data[end:]
+        if len(self._tail) > len(data):
+            data = self._end_line(data, events)
         if 10 in data and not self._busy and len(self._tail) + len(data) <= self._max_event_bytes:
             data = self._feed_lines(data, events)
         if data and self._busy:
             self._feed_exactly(data, events)
         elif data:
             self._keep(data, events)
+
+    def _end_line(self, data: bytes, events: list[Any]) -> bytes:
+        """Decode the event that has begun, if these bytes end it in the plain way, and return the rest.
+
+        It may be so large that each copy of it costs as much as decoding it: this way makes one.
+        """
+        tail = self._tail
+        end = data.find(b"\n")
+        if (
+            not data.startswith(b"\n\n", end)
+            or data.find(b"\r", 0, end) >= 0
+            or tail.endswith(b"\n")
+            or not tail.startswith(_PREFIX)
+            or len(tail) + end > self._max_event_bytes
+        ):
+            return data
+        tail += memoryview(data)[:end]
+        payload = bytes(memoryview(tail)[len(_PREFIX) :])
+        self._tail = tail = bytearray()  # gives the memory back before the event takes as much
+        events.append(self._decode_one(payload))
+        return data[end + 2 :]
 
     def _keep(self, data: bytes, events: list[Any]) -> None:
         """Keep the beginning of a plain frame. Anything else goes to the exact decoder at once."""
