@@ -15,6 +15,7 @@ from opencode_core.models import (
     AssistantMessage,
     McpRemoteConfig,
     McpStatusConnected,
+    MessagePartDeltaData,
     MessagePartDeltaEvent,
     MessagePartUpdatedEvent,
     MessageUpdatedEvent,
@@ -259,14 +260,18 @@ class OpenCode1:
     # What events say
 
     def observe(self, event: Any, facts: Facts) -> None:
-        kind: type = type(event)  # pyright: ignore[reportUnknownVariableType]  # type[Any]
-        tell = _TELL.get(kind)
-        if tell is None:
+        # Text comes in pieces that may end inside a character, so the view joins them before it mends them.
+        if isinstance(event, MessagePartDeltaEvent):  # nearly every event of a turn
+            told: Any = event.properties
+            is_typed = isinstance(told, MessagePartDeltaData) and isinstance(told.delta, str)  # pyright: ignore[reportUnnecessaryIsInstance]  # it may differ
+            if is_typed and told.field == "text":
+                facts.delta(told.message_id, told.part_id, told.delta)
             return
+        tell = _TELL.get(type(event))  # pyright: ignore[reportUnknownArgumentType]  # type[Any]
         properties: Any = getattr(event, "properties", None)
-        if isinstance(properties, msgspec.Struct):
-            # Text comes in pieces that may end inside a character, so the view joins them before it mends them.
-            tell(properties if kind in _TEXTS else well_formed(properties), facts)
+        if tell is not None and isinstance(properties, msgspec.Struct):
+            is_text = isinstance(event, MessagePartUpdatedEvent)
+            tell(properties if is_text else well_formed(properties), facts)
 
 
 def _needs_rule(pattern: str, on: bool, rules: Sequence[PermissionRule]) -> bool:
@@ -290,11 +295,6 @@ def _message(properties: Any, facts: Facts) -> None:
         facts.message(properties.info)
 
 
-def _delta(properties: Any, facts: Facts) -> None:
-    if properties.field == "text" and isinstance(properties.delta, str):
-        facts.delta(properties.message_id, properties.part_id, properties.delta)
-
-
 def _status(properties: Any, facts: Facts) -> None:
     status, session_id = properties.status, properties.session_id
     facts.state(session_id, idle=isinstance(status, SessionStatusIdle))
@@ -307,11 +307,9 @@ def _replied(properties: Any, facts: Facts) -> None:
     facts.settled(properties.request_id, answer)
 
 
-_TEXTS: Final = frozenset[type]({MessagePartDeltaEvent, MessagePartUpdatedEvent})
 _TELL: Final[dict[type, Callable[[Any, Facts], None]]] = {
     MessageUpdatedEvent: _message,
     MessagePartUpdatedEvent: lambda properties, facts: facts.part(properties.part),
-    MessagePartDeltaEvent: _delta,
     SessionStatusEvent: _status,
     SessionIdleEvent: lambda properties, facts: facts.state(properties.session_id, idle=True),
     SessionErrorEvent: lambda properties, facts: facts.error(properties.session_id, properties.error),

@@ -45,7 +45,10 @@ class TextAssembler:
         """Take the next delta, and give out what can be shown of it, which may be nothing."""
         if self.ended or self._broken:
             return ""
-        return self._give(piece)
+        if self._half or not piece.isascii():
+            return self._give(piece)
+        self._pieces.append(piece)
+        return piece
 
     def start(self, text: str) -> str:
         """Take the text so far, as the server has it. A text that is older than what is known changes nothing."""

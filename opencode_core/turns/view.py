@@ -97,6 +97,21 @@ class _Sorted(msgspec.Struct):
     others: list[MessageView]
 
 
+class _Flow(msgspec.Struct, frozen=True):
+    """A text that comes in pieces, and what is the same in the items of all of them.
+
+    Attributes:
+        kind: The class of the items.
+        text: What joins the pieces.
+    """
+
+    kind: type[TextDelta | ReasoningDelta]
+    part_id: str
+    message_id: str
+    session_id: str
+    text: TextAssembler
+
+
 class Observer(Protocol):
     """Is told of what is new in a turn and its subagents, whether or not the reader sees it."""
 
@@ -151,6 +166,7 @@ class TurnView:
         self.is_cut: bool = False
         self._unreported: set[str] = set()  # those that are done, and of which our session has yet to be told
         self.items: deque[TurnItem] = deque()
+        self._flow: _Flow | None = None  # where the last piece went, until anything but a piece comes
         self.observer: Observer | None = None
         self._with_children = with_children
         self._on_tool = on_tool
@@ -183,6 +199,7 @@ class TurnView:
 
     def take_message(self, info: UserMessage | AssistantMessage) -> MessageView:
         """Take in a message without its parts."""
+        self._flow = None
         message = self._message(info.id, info.session_id)
         if is_completed(message.answer) and not (isinstance(info, AssistantMessage) and is_completed(info)):
             return message  # this event is older than what was read
@@ -209,17 +226,11 @@ class TurnView:
 
     def take_delta(self, message_id: str, part_id: str, piece: str) -> None:
         """Take in the next piece of a text."""
-        message = self.messages.get(message_id)
-        if message is None:
-            return
-        text = message.texts.get(part_id)
-        if text is None:
-            # The beginning of the text was lost: nothing of it can be shown before its end.
-            message.texts[part_id] = TextAssembler(broken=True)
-        elif self._is_shown(message):
-            piece = text.push(piece)
-            if piece:
-                self._say(message, message.parts.get(part_id), piece)
+        flow = self._flow
+        if flow is None or flow.part_id != part_id or flow.message_id != message_id:
+            flow = self._flow = self._flow_of(message_id, part_id)
+        if flow is not None and (piece := flow.text.push(piece)):
+            self._say(flow, piece)
 
     def take_session(self, info: Any) -> None:
         """Take in a session of an event: it may be that of a new subagent."""
@@ -262,7 +273,7 @@ class TurnView:
 
     @prompt_id.setter
     def prompt_id(self, id: str) -> None:
-        self._prompt_id, self._prompts = id, None
+        self._prompt_id, self._prompts, self._flow = id, None, None
 
     @property
     def prompts(self) -> list[str]:
@@ -274,7 +285,7 @@ class TurnView:
     def go_on_with(self, prompt_id: str) -> None:
         """The turn goes on with another prompt of ours."""
         self._further.append(prompt_id)
-        self._prompts = None
+        self._prompts = self._flow = None
 
     @property
     def is_asked_again(self) -> bool:
@@ -528,6 +539,7 @@ class TurnView:
         return message
 
     def _take_part(self, message: MessageView, part: Any, *, stored: bool = False) -> None:
+        self._flow = None
         id = field(part, "id", "id")
         known = message.parts.get(id)
         if isinstance(known, ToolPart) and isinstance(part, ToolPart) and _rank(part) < _rank(known):
@@ -564,11 +576,24 @@ class TurnView:
         else:
             piece = text.start(words)
         if piece:
-            self._say(message, part, piece)
+            self._say(_flow(message, part.id, part, text), piece)
 
-    def _say(self, message: MessageView, part: Any, piece: str) -> None:
-        kind: Any = ReasoningDelta if isinstance(part, ReasoningPart) else TextDelta
-        self.items.append(kind(text=piece, part_id=part.id, message_id=message.id, session_id=message.session_id))
+    def _flow_of(self, message_id: str, part_id: str) -> _Flow | None:
+        """Where the pieces of a text go; None for one that is not shown."""
+        message = self.messages.get(message_id)
+        if message is None:
+            return None
+        text = message.texts.get(part_id)
+        if text is None:
+            # The beginning of the text was lost: nothing of it can be shown before its end.
+            message.texts[part_id] = TextAssembler(broken=True)
+            return None
+        return _flow(message, part_id, message.parts.get(part_id), text) if self._is_shown(message) else None
+
+    def _say(self, flow: _Flow, piece: str) -> None:
+        self.items.append(
+            flow.kind(text=piece, part_id=flow.part_id, message_id=flow.message_id, session_id=flow.session_id)
+        )
 
     def _take_tool(self, message: MessageView, part: ToolPart) -> None:
         state: Any = part.state
@@ -773,6 +798,11 @@ def _has_grown(known: Any, part: Any, text: TextAssembler | None) -> bool:
         return known is None
     words = field(part, "text", "text") or ""
     return len(words) > max(len(field(known, "text", "text") or ""), 0 if text is None else len(text.text))
+
+
+def _flow(message: MessageView, part_id: str, part: Any, text: TextAssembler) -> _Flow:
+    kind = ReasoningDelta if isinstance(part, ReasoningPart) else TextDelta
+    return _Flow(kind, part_id, message.id, message.session_id, text)
 
 
 def _created(message: MessageView) -> int | float:
