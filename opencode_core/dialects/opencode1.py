@@ -259,13 +259,18 @@ class OpenCode1:
 
     # What events say
 
+    def piece_of(self, event: Any) -> tuple[str, str, str] | None:
+        if not isinstance(event, MessagePartDeltaEvent):
+            return None
+        told: Any = event.properties
+        is_typed = isinstance(told, MessagePartDeltaData) and isinstance(told.delta, str)  # pyright: ignore[reportUnnecessaryIsInstance]  # it may differ
+        return (told.message_id, told.part_id, told.delta) if is_typed and told.field == "text" else None
+
     def observe(self, event: Any, facts: Facts) -> None:
         # Text comes in pieces that may end inside a character, so the view joins them before it mends them.
-        if isinstance(event, MessagePartDeltaEvent):  # nearly every event of a turn
-            told: Any = event.properties
-            is_typed = isinstance(told, MessagePartDeltaData) and isinstance(told.delta, str)  # pyright: ignore[reportUnnecessaryIsInstance]  # it may differ
-            if is_typed and told.field == "text":
-                facts.delta(told.message_id, told.part_id, told.delta)
+        piece = self.piece_of(event)
+        if piece is not None:
+            facts.delta(*piece)
             return
         tell = _TELL.get(type(event))  # pyright: ignore[reportUnknownArgumentType]  # type[Any]
         properties: Any = getattr(event, "properties", None)

@@ -580,14 +580,20 @@ class OpenCode2:
 
     # What events say
 
-    def observe(self, event: Any, facts: Facts) -> None:
+    def piece_of(self, event: Any) -> tuple[str, str, str] | None:
         kind = _PIECES.get(type(event))  # pyright: ignore[reportUnknownArgumentType]  # type[Any]
-        if kind is not None:
-            data = event.data
-            id, piece = getattr(data, "assistant_message_id", None), getattr(data, "delta", None)
-            if isinstance(id, str) and isinstance(piece, str):
-                # It may end inside a character, so the view joins the pieces before it mends them.
-                facts.delta(id, part_id(id, kind, data.ordinal), piece)
+        if kind is None:
+            return None
+        data = event.data
+        id, piece = getattr(data, "assistant_message_id", None), getattr(data, "delta", None)
+        if not (isinstance(id, str) and isinstance(piece, str)):
+            return None
+        return id, part_id(id, kind, data.ordinal), piece
+
+    def observe(self, event: Any, facts: Facts) -> None:
+        piece = self.piece_of(event)
+        if piece is not None:  # it may end inside a character, so the view joins the pieces before it mends them
+            facts.delta(*piece)
             return
         tell = _TELL.get(tag_of(event))
         data = field(event, "data", "data")

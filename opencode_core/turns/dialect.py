@@ -312,6 +312,10 @@ class Dialect(Protocol):
         """What tools that run have put out so far, where no event tells: the session, an id of the tool, how much."""
         ...
 
+    def piece_of(self, event: Any) -> tuple[str, str, str] | None:
+        """Of an event that brings a piece of a text, as most do: the message, the part and the piece. Else None."""
+        ...
+
     def observe(self, event: Any, facts: Facts) -> None:
         """Tell what an event says. An event of another shape than documented counts as lost."""
         ...

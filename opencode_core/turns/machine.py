@@ -26,6 +26,7 @@ import contextlib
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from functools import partial
+from math import inf
 from typing import Any, Final, Literal
 
 from msgspec.structs import replace
@@ -176,6 +177,7 @@ class TurnMachine:
         self._unreachable_since: float | None = None
         self._is_fresh = False  # whether the last look saw everything that has happened
         self._arrived: deque[Any] = deque()  # events that have yet to be taken in
+        self._calm_until = -inf  # see `_next_piece`
         self._held: list[Any] = []  # events that came after others were lost, and before the look for those
         self._is_recalled = False
         self._may_have_made = False  # a session whose id never came
@@ -244,6 +246,10 @@ class TurnMachine:
         before the next one.
         """
         self._time.current = now
+        item = self._next_piece(now)
+        if item is not None:
+            return Deliver([item])
+        self._calm_until = -inf
         items = self._view.items
         while True:
             while items:
@@ -265,9 +271,43 @@ class TurnMachine:
             else:
                 if self._weighing is not None:
                     self._weighing.settle()
+                until = self._next_deadline()
+                if self._is_undisturbed():
+                    self._calm_until = until
+                item = self._next_piece(now)
+                if item is not None:
+                    return Deliver([item])
                 if not self._arrived:
-                    return AwaitEvent(self._next_deadline())
+                    return AwaitEvent(until)
+                self._calm_until = -inf
                 self._take(self._arrived.popleft())
+
+    def _next_piece(self, now: float) -> TurnItem | None:
+        """What the reader sees of the next events, as long as they are pieces of text and it is calm.
+
+        It is calm if nothing is to be done, until the next deadline at the earliest. A piece of text changes nothing
+        about that: so whoever has looked at everything once need not do so again for each piece.
+        """
+        while now < self._calm_until and self._arrived:
+            piece = self._speaks().piece_of(self._arrived[0])
+            if piece is None:
+                break
+            self._arrived.popleft()
+            self._look_at = now + QUIET  # see `_put_off`
+            item = self._view.item_of(*piece)
+            if item is not None:
+                return item
+        return None
+
+    def _is_undisturbed(self) -> bool:
+        """Whether a piece of text would do nothing but put off the next look."""
+        return (
+            self._request.job is None
+            and self._supervision is None
+            and self._ending.stopped_by is None
+            and self._ending.final_at is None
+            and not self._looking.is_behind
+        )
 
     def _next_deadline(self) -> float:
         """When something is to be done even if no event comes."""
@@ -305,7 +345,7 @@ class TurnMachine:
         Args:
             error: What ended it; None where the server or the client closed it.
         """
-        self._time.current = now
+        self._time.current, self._calm_until = now, -inf
         if self._state != "finished":
             self._drop_work()
             self._fail(
@@ -317,7 +357,7 @@ class TurnMachine:
 
     def abort(self, now: float, reason: StoppedBy = "abort") -> Call[Any] | None:
         """The call that stops the turn; None if there is nothing to stop. The turn still ends as usual."""
-        self._time.current = now
+        self._time.current, self._calm_until = now, -inf
         if self.ended:
             return None
         self._stop(reason)
@@ -330,7 +370,7 @@ class TurnMachine:
 
     def leave(self, now: float) -> None:
         """The reader has left: stop the turn and end it soon, or with `on_exit="detach"` let it go on unwatched."""
-        self._time.current = now
+        self._time.current, self._calm_until = now, -inf
         self._drop_work()
         self._view.items.clear()
         error, self._error = self._error, None

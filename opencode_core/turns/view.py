@@ -226,11 +226,18 @@ class TurnView:
 
     def take_delta(self, message_id: str, part_id: str, piece: str) -> None:
         """Take in the next piece of a text."""
+        item = self.item_of(message_id, part_id, piece)
+        if item is not None:
+            self.items.append(item)
+
+    def item_of(self, message_id: str, part_id: str, piece: str) -> TextDelta | ReasoningDelta | None:
+        """Take in the next piece of a text, and return what the reader is to see of it instead of keeping it."""
         flow = self._flow
         if flow is None or flow.part_id != part_id or flow.message_id != message_id:
             flow = self._flow = self._flow_of(message_id, part_id)
-        if flow is not None and (piece := flow.text.push(piece)):
-            self._say(flow, piece)
+        if flow is None or not (piece := flow.text.push(piece)):
+            return None
+        return flow.kind(text=piece, part_id=part_id, message_id=message_id, session_id=flow.session_id)
 
     def take_session(self, info: Any) -> None:
         """Take in a session of an event: it may be that of a new subagent."""
@@ -576,7 +583,8 @@ class TurnView:
         else:
             piece = text.start(words)
         if piece:
-            self._say(_flow(message, part.id, part, text), piece)
+            kind = _kind(part)
+            self.items.append(kind(text=piece, part_id=part.id, message_id=message.id, session_id=message.session_id))
 
     def _flow_of(self, message_id: str, part_id: str) -> _Flow | None:
         """Where the pieces of a text go; None for one that is not shown."""
@@ -588,12 +596,9 @@ class TurnView:
             # The beginning of the text was lost: nothing of it can be shown before its end.
             message.texts[part_id] = TextAssembler(broken=True)
             return None
-        return _flow(message, part_id, message.parts.get(part_id), text) if self._is_shown(message) else None
-
-    def _say(self, flow: _Flow, piece: str) -> None:
-        self.items.append(
-            flow.kind(text=piece, part_id=flow.part_id, message_id=flow.message_id, session_id=flow.session_id)
-        )
+        if not self._is_shown(message):
+            return None
+        return _Flow(_kind(message.parts.get(part_id)), part_id, message_id, message.session_id, text)
 
     def _take_tool(self, message: MessageView, part: ToolPart) -> None:
         state: Any = part.state
@@ -800,9 +805,8 @@ def _has_grown(known: Any, part: Any, text: TextAssembler | None) -> bool:
     return len(words) > max(len(field(known, "text", "text") or ""), 0 if text is None else len(text.text))
 
 
-def _flow(message: MessageView, part_id: str, part: Any, text: TextAssembler) -> _Flow:
-    kind = ReasoningDelta if isinstance(part, ReasoningPart) else TextDelta
-    return _Flow(kind, part_id, message.id, message.session_id, text)
+def _kind(part: Any) -> type[TextDelta | ReasoningDelta]:
+    return ReasoningDelta if isinstance(part, ReasoningPart) else TextDelta
 
 
 def _created(message: MessageView) -> int | float:

@@ -15,9 +15,9 @@ import pytest
 
 from opencode_core import models
 from opencode_core.trajectories import SubagentStart
-from opencode_core.turns.items import Reply
+from opencode_core.turns.items import Reply, TextDelta
 from opencode_core.turns.view import TurnView
-from tests.core.turn_player import BUSY, Event, Player, answer, decode, text, tool, user
+from tests.core.turn_player import BUSY, Event, Player, answer, decode, delta, text, tool, user
 
 
 def calls_of(work: Callable[[], object]) -> int:
@@ -112,6 +112,42 @@ def test_the_messages_of_a_turn_are_those_that_sorting_all_of_them_gives(seed: i
         assert view.chain() == ours
         others = [m.answer for m in answers if m.session_id == "ses_1" and m not in ours]
         assert view.is_busy_elsewhere() == any(other is not None and not other.time.completed for other in others)
+
+
+def test_a_piece_of_text_takes_few_calls() -> None:
+    player = running()
+    cost_of(player, [answer(), text("prt_t", "", ended=False), delta("prt_t", "word ")])
+    player.machine.received(decode(delta("prt_t", "word "), models.Event) for _ in range(100))
+
+    calls = calls_of(lambda: [player.machine.next_step(player.now) for _ in range(100)])
+
+    assert calls < 20 * 100
+    assert player.machine.reply.text == "word " * 100
+
+
+def test_a_reader_who_takes_long_over_pieces_that_came_together_is_stopped_in_time() -> None:
+    player = running(timeout=10.0)
+    cost_of(player, [answer(), text("prt_t", "", ended=False), delta("prt_t", "word ")])
+    player.items.clear()
+    player.machine.received(decode(delta("prt_t", "word "), models.Event) for _ in range(100))
+
+    while "session.abort" not in player.operations():
+        player.step()
+        player.now += 1.0 if player.items else 0.0
+
+    assert len([item for item in player.items if isinstance(item, TextDelta)]) == 10
+
+
+def test_an_abort_between_pieces_that_came_together_sees_them_through() -> None:
+    player = running()
+    cost_of(player, [answer(), text("prt_t", "", ended=False), delta("prt_t", "word ")])
+    player.machine.received(decode(delta("prt_t", "word "), models.Event) for _ in range(10))
+    player.step()
+    player.machine.abort(player.now)
+
+    reply = player.play()
+
+    assert (reply.text, reply.stopped_by) == ("word " * 11, "abort")
 
 
 def family(count: int) -> Iterable[Event]:
