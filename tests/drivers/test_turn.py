@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+import importlib
 import itertools
+import queue
 import socket
 import threading
 import time
@@ -13,7 +15,7 @@ import traceback
 from collections.abc import AsyncIterator, Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import urlsplit
 
 import anyio
@@ -28,6 +30,7 @@ from opencode_core.options import ReconnectPolicy, RetryPolicy, Timeouts
 from opencode_core.streams.notices import Reconnected
 from opencode_core.turns.answers import PermissionAnswer
 from opencode_core.turns.items import PermissionAsked, TextDelta
+from opencode_sync._waits import _LIVE, _read  # pyright: ignore[reportPrivateUsage]  # what a thread does
 from opencode_sync.testing import FakeServer, Hang, Text, ToolCall, Usage
 from tests.drivers.faultserver import FaultServer, Gone, Peer, Received, Script, event_stream
 from tests.drivers.lanes import AWAITING, Lane
@@ -385,3 +388,50 @@ async def test_the_traceback_of_an_error_in_ones_own_function_shows_that(lane: L
                 await client.run("go", on_permission=fails)
 
     assert "fails" in [frame.f_code.co_name for frame, _ in traceback.walk_tb(caught.value.__traceback__)]
+
+
+async def test_the_clock_is_read_once_for_each_item(
+    lane: Lane, server: FakeServer, client: AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver = importlib.import_module("opencode_sync._turn" if lane.blocking else "opencode_async._turn")
+    find, reads = driver.clock_here, 0
+
+    def counting() -> Callable[[], float]:
+        clock = find()
+
+        def read() -> float:
+            nonlocal reads
+            reads += 1
+            now: float = clock()
+            return now
+
+        return read
+
+    monkeypatch.setattr(driver, "clock_here", counting)
+    server.reply("go", [Text("word " * 200, deltas=200)])
+    async with client.turn(None, "go") as turn:
+        while (await client.session.status()).get(turn.session_id) is not None:  # noqa: ASYNC110  # all events are to wait unread
+            await anyio.sleep(0.01)
+        before = reads
+        items = [item async for item in turn]
+
+    assert len(items) > 200
+    assert reads - before < 1.2 * len(items)
+
+
+def test_what_one_read_brings_is_one_entry_for_the_thread_that_iterates() -> None:
+    class Events:
+        batches: Final = [[1, 2, 3], [4], []]
+
+        def connect(self) -> None:
+            pass
+
+        def next_batch(self) -> list[int]:
+            return self.batches.pop(0)
+
+    arrived: queue.Queue[Any] = queue.Queue()
+    _read(cast("Any", Events()), arrived, threading.Event())
+
+    live, *read, _ = arrived.queue
+    assert live is _LIVE
+    assert read == [[1, 2, 3], [4]]
