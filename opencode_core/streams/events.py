@@ -12,17 +12,21 @@ or is too large to be kept, does not end the stream: an `UndecodableEvent` takes
 
 The C decoder of a stream learns each type at its first event. To build it for all of them at once would take longer
 than everything else that stands before the first event of a program, and a program meets few of them.
+
+Of events that nobody wants only the type is read: the C decoder learns a `Passed` in the place of their type. It checks
+the rest, but makes nothing of it: see `Focus`.
 """
 
 from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib import import_module
 from io import BytesIO
 from itertools import compress, count, repeat
+from operator import not_
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -51,7 +55,19 @@ from .sse import MAX_EVENT_BYTES, FrameDecoder, Oversized, ServerSentEvent
 if TYPE_CHECKING:
     from opencode_core import models
 
-__all__ = ["EventDecoder", "StreamKind", "UndecodableEvent", "event_type", "oversized_event", "visible_part"]
+__all__ = [
+    "EVERYTHING",
+    "EventDecoder",
+    "Focus",
+    "Names",
+    "Passed",
+    "StreamKind",
+    "UndecodableEvent",
+    "event_type",
+    "kinds_of",
+    "oversized_event",
+    "visible_part",
+]
 
 E_co = TypeVar("E_co", covariant=True)
 
@@ -71,6 +87,9 @@ _STRUCTURE = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|[][{},"]', re.DOTALL)
 _DEEPEST_VISIBLE = 16  # levels; what an event is about stands on the first few
 _PREFIX = b"data: "
 _BETWEEN = b"null{"
+_MOST_FOCI = 256  # selections of types whose decoders are kept
+_SESSION = b'"ses'
+_PLAIN_ID = re.compile("ses[0-9A-Za-z_]*")
 
 
 def event_type(stream: StreamKind) -> Any:
@@ -98,6 +117,64 @@ class UndecodableEvent(msgspec.Struct, frozen=True):
     type: str | None = None
 
 
+class Passed(msgspec.Struct, frozen=True, gc=False):
+    """An event that nobody wants: of a known type and correct JSON, of which nothing else was looked at."""
+
+
+class Names:
+    """Ids of sessions, of which an event may name one."""
+
+    def __init__(self, *ids: str) -> None:
+        self._ids: set[str] = set()
+        self._encoded: set[bytes] = set()
+        self._all_plain = True
+        self.update(ids)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._ids
+
+    def update(self, ids: Iterable[str]) -> None:
+        """Add ids."""
+        for id in ids:
+            self._ids.add(id)
+            self._encoded.add(id.encode("utf-8", "replace"))
+            self._all_plain = self._all_plain and _PLAIN_ID.fullmatch(id) is not None
+
+    def may_be_in(self, payload: bytes) -> bool:
+        """Whether a JSON text may contain one of them as a string. False is certain, True is not.
+
+        In JSON, nothing but `\\u` can stand for a letter, a digit or an underscore. So without one, a string that is
+        such an id stands there as it is, between quotation marks. Looking at all that begin like an id takes as long
+        for a thousand ids as for one.
+        """
+        if not self._all_plain or (92 in payload and b"\\u" in payload):
+            return True
+        start = payload.find(_SESSION)
+        while start >= 0:
+            end = payload.find(b'"', start + 1)
+            if payload[start + 1 : end] in self._encoded:
+                return True
+            start = payload.find(_SESSION, end) if end >= 0 else -1
+        return False
+
+
+class Focus(NamedTuple):
+    """What somebody wants of a stream. In the place of every other event comes a `Passed`.
+
+    Attributes:
+        kinds: The types of events; None for all.
+        names: If given, only events that name one of these sessions, and those of `anyway`.
+        anyway: The types of events that are wanted whatever they name.
+    """
+
+    kinds: frozenset[type] | None = None
+    names: Names | None = None
+    anyway: frozenset[type] = frozenset()
+
+
+EVERYTHING: Final = Focus()
+
+
 class EventDecoder(Generic[E_co]):
     """Bytes of an event stream in, typed events out.
 
@@ -114,6 +191,8 @@ class EventDecoder(Generic[E_co]):
         "_codec",
         "_decode",
         "_decode_lines",
+        "_focus",
+        "_kinds",
         "_learned",
         "_max_event_bytes",
         "_shallow",
@@ -188,6 +267,8 @@ class EventDecoder(Generic[E_co]):
         self._at_start = True
         self._busy = True  # whether the exact decoder is inside an event, or still before the byte order mark
         self._tail = bytearray()  # the beginning of one plain frame
+        self._focus = EVERYTHING
+        self._kinds: frozenset[type] | None = None  # what is decoded at the moment; None for all types
         self._use(_NOTHING)
         self.differing = 0
         self.unknown = 0
@@ -213,11 +294,34 @@ class EventDecoder(Generic[E_co]):
         """The value of the last `retry` field, in milliseconds; None if none came."""
         return self._sse.reconnection_time
 
+    def focus(self, focus: Focus) -> None:
+        """Pass over what is not wanted from now on.
+
+        Nothing is passed over while somebody hears of each event that differs from the models: by `on_drift`, by strict
+        decoding, or by a log at level DEBUG.
+        """
+        self._focus = focus if self._codec.is_silent else EVERYTHING
+        self._look_for(self._focus.kinds)
+
+    def _look_for(self, kinds: frozenset[type] | None) -> None:
+        if kinds is not self._kinds:
+            self._kinds = kinds
+            if not self._at_start:
+                self._use(_decoders.get((self._stream, kinds)) or _begin(self._stream, kinds))
+
+    def _look_at(self, payload: bytes) -> None:
+        """Look for what this payload needs. Whoever adds names must have seen all that came before it."""
+        names = self._focus.names
+        is_named = names is None or names.may_be_in(payload)
+        self._look_for(self._focus.kinds if is_named else self._focus.anyway)
+
     def feed(self, data: bytes) -> list[E_co | UndecodableEvent]:
-        """The events that these bytes complete, in order."""
+        """The events that these bytes complete, in order; a `Passed` for each that is not wanted."""
         if len(data) <= self._small and not self._busy and not self._tail:
             payload = data.removeprefix(_PREFIX).removesuffix(b"\n\n")
             if len(payload) == len(data) - 8 and 10 not in payload and 13 not in payload:
+                if self._focus.names is not None:
+                    self._look_at(payload)
                 try:
                     event = self._decode(payload)
                 except REFUSED:
@@ -232,7 +336,7 @@ class EventDecoder(Generic[E_co]):
     def _feed(self, data: bytes, events: list[Any]) -> None:
         if self._at_start and data:
             self._at_start = False
-            self._use(_decoders.get(self._stream) or _begin(self._stream))
+            self._use(_decoders.get((self._stream, self._kinds)) or _begin(self._stream, self._kinds))
             if not data.startswith(b"\xef"):
                 # No byte order mark can follow any more. A blank line dispatches nothing, but tells the exact decoder
                 # so.
@@ -311,7 +415,12 @@ class EventDecoder(Generic[E_co]):
 
         if len(lines) == 2 and lines[0].startswith(_PREFIX) and lines[1] == b"\n" and 13 not in data:
             # One event. It may be so large that copying it would cost more than decoding it.
-            events.append(self._decode_one(lines.pop(0)[len(_PREFIX) : -1]))
+            payload = lines.pop(0)[len(_PREFIX) : -1]
+            if events:
+                self._look_for(self._focus.kinds)
+            else:
+                self._look_at(payload)
+            events.append(self._decode_one(payload))
             return rest
         objects = list(map(bytes.removeprefix, lines[::2], repeat(_PREFIX + b"{")))
         text = _BETWEEN.join((b"", *objects))
@@ -321,10 +430,38 @@ class EventDecoder(Generic[E_co]):
             and len(text) == size - len(rest) - 3 * len(objects)  # so each had its prefix and its blank line
         ):
             lines.clear()  # give the memory to the decoder while the processor's cache still holds it
-            self._decode_all(objects, text, events)
+            if self._focus.names is None or events:
+                self._look_for(self._focus.kinds)
+                self._decode_all(objects, text, events)
+            else:
+                self._decode_named(objects, text, self._focus.names, events)
         else:
             self._feed_exactly(b"".join(lines), events)
         return rest
+
+    def _decode_named(self, objects: list[bytes], text: bytes, names: Names, events: list[Any]) -> None:
+        """Decode objects, those that name nobody only as far as they are wanted anyway.
+
+        An event with a `parentID` may tell of one more session whose events are wanted, and some of them may be here.
+        So together with such an event, all are decoded.
+        """
+        named = list(map(names.may_be_in, objects))
+        if not any(named):
+            self._look_for(self._focus.anyway)
+            self._decode_all(objects, text, events)
+            return
+        self._look_for(self._focus.kinds)
+        ours = list(compress(objects, named))
+        if len(ours) == len(objects) or any(b"parentID" in object or b"\\u" in object for object in ours):
+            self._decode_all(objects, text, events)
+            return
+        others = list(compress(objects, map(not_, named)))
+        found: tuple[list[Any], list[Any]] = ([], [])
+        self._decode_all(ours, _BETWEEN.join((b"", *ours)), found[True])
+        self._look_for(self._focus.anyway)
+        self._decode_all(others, _BETWEEN.join((b"", *others)), found[False])
+        in_order = tuple(map(iter, found))
+        events += [next(in_order[is_named]) for is_named in named]
 
     def _decode_all(self, objects: list[bytes], text: bytes, events: list[Any]) -> None:
         """Decode objects, each without its first brace and with a line feed, which is white space, at its end.
@@ -366,6 +503,7 @@ class EventDecoder(Generic[E_co]):
 
     def _feed_exactly(self, data: bytes, events: list[Any]) -> None:
         """Decode any bytes, with the exact decoder."""
+        self._look_for(self._focus.kinds)
         for event in self._sse.decode(data):
             if isinstance(event, ServerSentEvent):
                 events.append(self._decode_one(event.data.encode()))
@@ -388,9 +526,11 @@ class EventDecoder(Generic[E_co]):
     def _decode_refused(self, payload: bytes) -> Any:
         """The event for a payload that the C decoder refused, perhaps only because it has not learned the type yet."""
         try:
-            kind = _kinds_of(self._stream).get(_typed(payload).type)
+            kind = kinds_of(self._stream).get(_typed(payload).type)
+            if kind is not None and self._kinds is not None and kind not in self._kinds:
+                kind = _passed(kind)
             if kind is not None and kind not in self._learned.kinds:
-                self._use(_learn(self._stream, kind))
+                self._use(_learn(self._stream, self._kinds, kind))
                 return self._decode(payload)
         except REFUSED:
             pass
@@ -423,7 +563,7 @@ class EventDecoder(Generic[E_co]):
         """Teach the C decoder to accept an unknown type, because a refusal costs more than everything else."""
         taught = _Taught(tag, Drift("$", f"unknown type {tag!r}"))
         kind = msgspec.defstruct("Taught", [], tag_field="type", tag=tag, frozen=True, gc=False)
-        self._use(_learn(self._stream, kind, taught))
+        self._use(_learn(self._stream, self._kinds, kind, taught))
 
     def _use(self, learned: _Learned) -> None:
         self._learned = learned
@@ -515,8 +655,9 @@ def _refuse(data: bytes) -> NoReturn:
 
 _NOTHING: Final = _Learned((), {}, _refuse, _refuse)
 
-_decoders: dict[StreamKind, _Learned] = {}
-"""The decoder of each stream, shared by all connections: what one learns, the next one knows."""
+_decoders: dict[tuple[StreamKind, frozenset[type] | None], _Learned] = {}
+"""The decoder of each stream and of the types that are wanted, shared by all connections: what one learns, the next one
+knows."""
 
 
 class _Typed(msgspec.Struct, frozen=True):
@@ -527,26 +668,43 @@ _typed: Final = msgspec.json.Decoder(prepared(_Typed)).decode
 
 
 @cache
-def _kinds_of(stream: StreamKind) -> dict[str | None, type]:
+def kinds_of(stream: StreamKind) -> dict[str | None, type]:
     """The types of a stream's events by what their field `type` says; none for a stream that has one type."""
     return {kind.__struct_config__.tag: kind for kind in get_args(event_type(stream))}
 
 
-def _begin(stream: StreamKind) -> _Learned:
+_stand_ins: dict[type, type] = {}
+
+
+def _passed(kind: Any) -> type:
+    """What the C decoder learns in the place of a type that nobody wants."""
+    with BUILDING:
+        if kind not in _stand_ins:
+            tag = kind.__struct_config__.tag
+            _stand_ins[kind] = msgspec.defstruct(
+                "Passed", [], bases=(Passed,), tag_field="type", tag=tag, frozen=True, gc=False
+            )
+        return _stand_ins[kind]
+
+
+def _begin(stream: StreamKind, kinds: frozenset[type] | None) -> _Learned:
     """The decoder that a stream begins with. The envelope of `/global/event` is one type that holds all others."""
-    return _NOTHING if _kinds_of(stream) else _learn(stream, event_type(stream))
+    return _NOTHING if kinds_of(stream) else _learn(stream, kinds, event_type(stream))
 
 
-def _learn(stream: StreamKind, kind: type, taught: _Taught | None = None) -> _Learned:
+def _learn(stream: StreamKind, wanted: frozenset[type] | None, kind: type, taught: _Taught | None = None) -> _Learned:
     """The decoder of a stream that accepts one more type. Other threads may teach it at the same time."""
     with BUILDING:
-        before = _decoders.get(stream, _NOTHING)
+        key = (stream, wanted)
+        before = _decoders.get(key, _NOTHING)
         is_full = taught is not None and len(before.taught) >= _MAX_TAUGHT
         if is_full or kind in before.kinds or taught in before.taught.values():
             return before
+        if len(_decoders) >= _MOST_FOCI:
+            _decoders.pop(next(iter(_decoders)))
         kinds = (*before.kinds, kind)
         union: Any = Union[tuple(kinds)]  # noqa: UP007  # of a tuple
-        learned = _decoders[stream] = _Learned(
+        learned = _decoders[key] = _Learned(
             kinds,
             before.taught if taught is None else {**before.taught, kind: taught},
             msgspec.json.Decoder(union, dec_hook=decode_hook).decode,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import compress
 from typing import Any, Final, TypeAlias, get_args
 from urllib.parse import parse_qsl
 
@@ -20,7 +21,17 @@ from opencode_core.options import Options
 from opencode_core.values.base import Unknown
 from opencode_core.values.codec import Codec
 
-from .events import EventDecoder, StreamKind, UndecodableEvent, event_type, oversized_event, visible_part
+from .events import (
+    EVERYTHING,
+    EventDecoder,
+    Focus,
+    StreamKind,
+    UndecodableEvent,
+    event_type,
+    kinds_of,
+    oversized_event,
+    visible_part,
+)
 from .notices import Lost, Reconnected, Recovered, StreamStats
 from .reconnecting import Feed
 from .sse import FrameDecoder, Oversized, ServerSentEvent
@@ -28,6 +39,7 @@ from .sse import FrameDecoder, Oversized, ServerSentEvent
 __all__ = [
     "EventFeed",
     "NewDecoder",
+    "PlainFeed",
     "RawFeed",
     "Selection",
     "Types",
@@ -67,6 +79,7 @@ class EventFeed(Feed[Any]):
         self._new_decoder = new_decoder
         self._decoder = new_decoder()
         self._types = as_types(types, self._decoder.stream)
+        self._wanted = Selection(self._types)
 
     def request(self) -> Request:
         return self._request
@@ -103,14 +116,37 @@ class EventFeed(Feed[Any]):
             return event
 
     def _select(self, events: list[Any]) -> list[Any]:
-        types = self._types
-        return events if types is None else [event for event in events if isinstance(payload_of(event), types)]
+        if self._types is None:
+            return events
+        payloads = map(payload_of, events) if self._decoder.stream == "global" else events
+        return list(compress(events, map(self._wanted.__getitem__, map(type, payloads))))
+
+
+class PlainFeed(EventFeed):
+    """Typed events of one stream, as they come. It needs nothing of the events that `types` leaves out."""
+
+    def __init__(self, request: Request, new_decoder: NewDecoder, types: Types = None) -> None:
+        super().__init__(request, new_decoder, types)
+        self._focus = self._focused()
+        self._decoder.focus(self._focus)
+
+    def connected(self) -> None:
+        super().connected()
+        self._decoder.focus(self._focus)
+
+    def _focused(self) -> Focus:
+        if self._types is None or self._decoder.stream == "global":
+            return EVERYTHING
+        from .older import becomes  # imports the models, as `types` has done
+
+        kinds = kinds_of(self._decoder.stream).values()
+        return Focus(frozenset(kind for kind in kinds if self._wanted[kind] or self._wanted[becomes(kind)]))
 
 
 def directory_events(options: Options, codec: Codec, types: Types = None) -> EventFeed:
     """All events of the directory that the options name, from now on."""
     request = stream_request("/event", options, scope_of(options))
-    return EventFeed(request, decoders("event", options, codec), types)
+    return PlainFeed(request, decoders("event", options, codec), types)
 
 
 class RawFeed(Feed[ServerSentEvent | UndecodableEvent]):

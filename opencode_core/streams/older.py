@@ -32,13 +32,18 @@ from opencode_core.models import (
 )
 from opencode_core.values.base import OpenStruct, Unknown, UnknownFields
 
-__all__ = ["OlderPermissionRequest", "in_todays_words"]
+__all__ = ["OlderPermissionRequest", "becomes", "in_todays_words"]
 
 _NOT_SAID: Any = UNSET
 
 
 class OlderPermissionRequest(PermissionRequest, frozen=True, kw_only=True):
     """A permission request of a server without `permission.reply`: answer it with `permission.respond`."""
+
+
+def becomes(kind: type) -> type:
+    """The other type that an event of this one may give, besides its own, if an older server sends it."""
+    return MessagePartDeltaEvent if kind is MessagePartUpdatedEvent else kind
 
 
 def in_todays_words(events: list[Any]) -> list[Any]:

@@ -46,7 +46,7 @@ from opencode_core.values.building import prepared
 from opencode_core.values.codec import Codec, encode, list_in
 
 from .events import UndecodableEvent
-from .feeds import EventFeed, NewDecoder, Types, classes_of, decoders, payload_of, stream_request
+from .feeds import EventFeed, NewDecoder, PlainFeed, Types, classes_of, decoders, payload_of, stream_request
 from .notices import Lost, Recovered, StreamStats
 from .session import tag_of
 
@@ -86,7 +86,7 @@ def global_events(
         return ResumeFeed(options, decoder, since, types)
     if since is not None:
         raise LocalProtocolError("since= needs resume=True")
-    return EventFeed(stream_request("/global/event", options), decoder, types)
+    return PlainFeed(stream_request("/global/event", options), decoder, types)
 
 
 def log_events(

@@ -34,7 +34,7 @@ from opencode_core.values.base import field, number
 from opencode_core.values.codec import Codec, list_in
 
 from .events import UndecodableEvent
-from .feeds import EventFeed, NewDecoder, Types, as_types, decoders, stream_request
+from .feeds import EventFeed, NewDecoder, PlainFeed, Selection, Types, as_types, decoders, stream_request
 from .notices import Lost, Recovered, StreamStats
 from .resume import Position, is_later, position_from
 from .session import tag_of
@@ -66,6 +66,7 @@ class Resume2Feed(EventFeed):
     ) -> None:
         super().__init__(stream_request("/api/event", options), new_decoder)
         self._types = as_types(types, "v2", "log")
+        self._wanted = Selection(self._types)
         self._new_log_decoder = new_log_decoder
         self._read = position_from(since, "2")  # the position of the reader
         self._seen = dict(self._read["sequences"])  # by session: the last `seq` that was decoded
@@ -429,7 +430,7 @@ def global2_events(
         return Resume2Feed(options, decoder, decoders("log", options, codec), since, types)
     if since is not None:
         raise LocalProtocolError("since= needs resume=True")
-    return EventFeed(stream_request("/api/event", options), decoder, types)
+    return PlainFeed(stream_request("/api/event", options), decoder, types)
 
 
 def log2_events(

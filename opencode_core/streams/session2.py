@@ -49,8 +49,11 @@ class Session2Feed(FamilyFeed):
 
     def _concerns(self, event: Any) -> bool:
         named = getattr(getattr(event, "data", None), "session_id", None)
-        if isinstance(named, str) and named in self._family:
-            return True  # nearly every event of a turn; what follows finds the same, and takes ten times as long
+        if isinstance(named, str):  # nearly every event; what follows finds the same, and takes ten times as long
+            if named in self._family:
+                return True
+            if event.type != "session.created":
+                return False
         shown = self._visible(event)
         session_id = session2_of(shown)
         if session_id is None:
@@ -62,7 +65,7 @@ class Session2Feed(FamilyFeed):
         data = field(shown, "data", "data")
         if field(field(data, "info", "info") or data, "parent_id", "parentID") not in self._family:
             return False
-        self._family.add(session_id)
+        self._family.update([session_id])
         return True
 
 

@@ -66,6 +66,11 @@ class Codec:
         self.on_drift = on_drift
         self.max_depth = max_depth
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether nobody hears of a drift."""
+        return not self.strict and self.on_drift is None and not _logger.isEnabledFor(logging.DEBUG)
+
     @overload
     def decode(self, data: bytes, type: type[T]) -> T: ...
     @overload

@@ -167,7 +167,7 @@ def test_the_number_of_learned_types_is_bounded() -> None:
     payloads = [b'{"type":"new.%d"}' % number for number in range(70)]
     decode(map(frame, payloads))
 
-    assert len(events._decoders["event"].taught) == 64  # pyright: ignore[reportPrivateUsage]  # memory cannot be seen otherwise
+    assert len(events._decoders["event", None].taught) == 64  # pyright: ignore[reportPrivateUsage]  # memory cannot be seen otherwise
     assert decode([frame(payloads[69])]) == [Unknown("new.69", {"type": "new.69"})]
 
 
@@ -176,7 +176,7 @@ def test_a_type_is_learned_at_its_first_event_and_for_all_connections() -> None:
     first, second = [one.feed(frame(DELTA)) + other.feed(frame(DELTA)) for _ in range(2)]
 
     assert first == second == [delta(), delta()]
-    assert events._decoders["event"].kinds == (models.MessagePartDeltaEvent,)  # pyright: ignore[reportPrivateUsage]  # the time cannot be tested
+    assert events._decoders["event", None].kinds == (models.MessagePartDeltaEvent,)  # pyright: ignore[reportPrivateUsage]  # the time cannot be tested
     assert one.differing == other.differing == 0
 
 

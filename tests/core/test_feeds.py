@@ -14,6 +14,7 @@ from opencode_core.options import BaseURL, Limits, Options
 from opencode_core.streams.events import UndecodableEvent
 from opencode_core.streams.feeds import (
     EventFeed,
+    PlainFeed,
     RawFeed,
     as_types,
     decoders,
@@ -64,10 +65,10 @@ def test_a_request_for_a_stream_asks_for_one_uncompressed_and_uncached() -> None
 @pytest.mark.parametrize(
     ("feed", "kind", "path", "query"),
     [
-        (directory_events(OPTIONS, Codec()), EventFeed, "/event", (("directory", "/p"),)),
+        (directory_events(OPTIONS, Codec()), PlainFeed, "/event", (("directory", "/p"),)),
         (session_events("ses_a", OPTIONS, Codec()), SessionFeed, "/event", (("directory", "/p"),)),
         (global_events(OPTIONS, Codec()), ResumeFeed, "/global/event", ()),
-        (global_events(OPTIONS, Codec(), resume=False), EventFeed, "/global/event", ()),
+        (global_events(OPTIONS, Codec(), resume=False), PlainFeed, "/global/event", ()),
         (log_events("ses_a", OPTIONS, Codec(), after=7), LogFeed, "/api/session/ses_a/event", (("after", "7"),)),
     ],
 )

@@ -18,7 +18,7 @@ from opencode_core.http import Response
 from opencode_core.options import BaseURL, Options, ReconnectPolicy
 from opencode_core.streams import either
 from opencode_core.streams.events import EventDecoder, UndecodableEvent
-from opencode_core.streams.feeds import EventFeed
+from opencode_core.streams.feeds import PlainFeed
 from opencode_core.streams.notices import Lost, Reconnected, Recovered, StreamStats
 from opencode_core.streams.reconnecting import EventSource, Feed
 from opencode_core.streams.resume import Position, ResumeFeed
@@ -597,7 +597,7 @@ def test_a_position_of_opencode_2_is_refused_by_opencode_1() -> None:
 def test_a_position_needs_resume() -> None:
     with pytest.raises(LocalProtocolError, match="resume=True"):
         global2_events(OPTIONS, Codec(), resume=False, since={"first": "", "shown": [], "sequences": {}})
-    assert type(global2_events(OPTIONS, Codec(), resume=False)) is EventFeed
+    assert type(global2_events(OPTIONS, Codec(), resume=False)) is PlainFeed
 
 
 # Odd events

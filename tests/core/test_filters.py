@@ -1,0 +1,280 @@
+"""What a feed passes over without decoding it: the same as it would refuse after decoding it."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import logging
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from opencode_core import models
+from opencode_core.options import BaseURL, Options
+from opencode_core.streams import events as events_module
+from opencode_core.streams.events import EventDecoder, Focus, Names, Passed, UndecodableEvent, kinds_of
+from opencode_core.streams.feeds import EventFeed, PlainFeed, directory_events
+from opencode_core.streams.notices import StreamStats
+from opencode_core.streams.resume2 import global2_events
+from opencode_core.streams.second import one_session2_events
+from opencode_core.streams.session import FamilyFeed, session_events
+from opencode_core.values.base import Unknown
+from opencode_core.values.codec import Codec
+
+OPTIONS = Options(base_url=BaseURL.parse("http://127.0.0.1:4096"), directory="/project")
+OURS = "ses_own"
+FEEDS: dict[str, Callable[[Codec], EventFeed]] = {
+    "types": lambda codec: directory_events(OPTIONS, codec, (models.SessionIdleEvent, models.MessagePartDeltaEvent)),
+    "unknown types": lambda codec: directory_events(OPTIONS, codec, Unknown),
+    "types of 2": lambda codec: global2_events(OPTIONS, codec, resume=False, types=models.V2SessionTextDeltaEvent),
+    "session": lambda codec: session_events(OURS, OPTIONS, codec),
+    "session and types": lambda codec: session_events(OURS, OPTIONS, codec, types=models.SessionIdleEvent),
+    "session alone": lambda codec: session_events(OURS, OPTIONS, codec, children=False),
+    "session of 2": lambda codec: one_session2_events(OURS, OPTIONS, codec),
+}
+
+KINDS = [
+    "session.idle", "session.created", "session.updated", "session.error", "server.heartbeat", "message.part.delta",
+    "message.part.updated", "message.updated", "permission.updated", "pty.created", "session.text.delta",
+    "session.levitated", "session.moved", "form.created", "sync",
+]  # fmt: skip
+SESSIONS = [OURS, "ses_child", "ses_grandchild", "ses_other", "ses_", "", "ses_own\\", 7, None]
+
+
+@st.composite
+def payloads(draw: st.DrawFn) -> bytes:
+    """An event, perhaps in a strange form, perhaps broken."""
+    session = draw(st.sampled_from(SESSIONS))
+    texts = st.sampled_from(
+        ["", "hi", 'says "ses_own"', "ses_own", "\\u0073es_own", "{\n}", "é🙂", '","type":"session.idle']
+    )
+    parent = draw(st.sampled_from([OURS, "ses_child", "ses_other", None]))
+    data: dict[str, Any] = {
+        "messageID": "msg_1", "partID": "prt_1", "field": "text", "delta": draw(texts),
+    }  # fmt: skip
+    if draw(st.booleans()):
+        data["sessionID"] = session
+    if draw(st.booleans()):
+        data["info"] = {"id": session, "parentID": parent, "title": draw(texts)}
+    if draw(st.integers(0, 3)) == 0:
+        data["part"] = {"id": "prt_1", "sessionID": session, "messageID": "msg_1", "type": "text", "text": draw(texts)}
+    if draw(st.integers(0, 5)) == 0:
+        data["type"] = draw(st.sampled_from(KINDS))
+    kind = draw(st.sampled_from(KINDS))
+    if kind == "message.part.delta" and draw(st.booleans()):
+        data = {key: data[key] for key in data if key not in ("info", "part", "type")}
+    holder = draw(st.sampled_from(["properties", "data"]))
+    fields: list[tuple[str, Any]] = [("id", "evt_1"), ("type", kind), (holder, data)]
+    if draw(st.integers(0, 5)) == 0:
+        fields.append(
+            draw(st.sampled_from([("type", "session.idle"), ("type", 7), ("new", {"type": "x"}), ("payload", 1)]))
+        )
+    if draw(st.booleans()):
+        random.Random(draw(st.integers(0, 99))).shuffle(fields)
+    space = draw(st.sampled_from(["", " "]))
+    text = (
+        "{"
+        + ",".join(f"{json.dumps(k)}{space}:{space}{json.dumps(v, ensure_ascii=space == ' ')}" for k, v in fields)
+        + "}"
+    )
+    for _ in range(draw(st.sampled_from([0, 0, 0, 1, 3]))):  # letters as `\u` escapes, which mean the same
+        letters = [place for place, letter in enumerate(text) if letter in "stypearID"]
+        place = draw(st.sampled_from(letters))
+        text = f"{text[:place]}\\u{ord(text[place]):04x}{text[place + 1 :]}"
+    raw = text.encode("utf-8", "surrogatepass")
+    match draw(st.integers(0, 12)):
+        case 0:
+            raw = raw[: draw(st.integers(0, len(raw)))]
+        case 1:
+            raw = raw.replace(b"hi", b"\xff")
+        case 2:
+            raw = raw.replace(b"}", draw(st.sampled_from([b",}", b"]", b"}}", b'"}'])), 1)
+        case 3:
+            raw = draw(st.sampled_from([b"[]", b"null", b"7", b"", b'"ses_own"', b"{}", b'{"type":null}']))
+        case 4:
+            raw = b"[" * 300 + raw
+        case _:
+            pass
+    return raw.replace(b"\n", b" ").replace(b"\r", b" ")
+
+
+@pytest.mark.parametrize("name", FEEDS)
+@settings(max_examples=40, deadline=None)
+@given(
+    frames=st.lists(
+        st.tuples(payloads(), st.sampled_from([b"data: ", b"data: ", b"data: ", b"data:", b": x\n\ndata: "])),
+        max_size=12,
+    ),
+    cuts=st.lists(st.integers(0, 4000), max_size=6),
+)
+def test_what_is_passed_over_is_what_would_be_refused(
+    name: str, frames: list[tuple[bytes, bytes]], cuts: list[int]
+) -> None:
+    stream = b"".join(b"%b%b\n\n" % (prefix, payload) for payload, prefix in frames)
+    places = [0, *sorted(cut for cut in cuts if cut < len(stream)), len(stream)]
+    chunks = [stream[start:end] for start, end in itertools.pairwise(places)]
+    found: list[Any] = []
+    for codec in (Codec(), Codec(on_drift=lambda drift: None)):  # who hears of drifts, decodes everything
+        feed, stats = ready(FEEDS[name](codec)), StreamStats()
+        found.append(([feed.decode(chunk, stats) for chunk in chunks], stats))
+
+    assert found[0] == found[1]
+
+
+def ready(feed: EventFeed) -> EventFeed:
+    """A feed that is connected and has asked for what it needs: our session has one child."""
+    feed.connected()
+    if isinstance(feed, FamilyFeed) and feed.stale:
+        work = feed.catch_up()
+        call = next(work)
+        try:
+            while True:
+                children = [{"id": "ses_child"}] if OURS in repr((call.path, call.query)) else []
+                call = work.send({"data": children} if "/api/" in call.path else children)
+        except StopIteration:
+            pass
+    return feed
+
+
+def frame(kind: str, **properties: Any) -> bytes:
+    return b"data: " + json.dumps({"id": "evt_1", "type": kind, "properties": properties}).encode() + b"\n\n"
+
+
+def decoded(feed: EventFeed, stream: bytes) -> list[Any]:
+    """What the decoder of a feed makes of a stream."""
+    return feed._decoder.feed(stream)
+
+
+DELTA = {"sessionID": "ses_other", "messageID": "msg_1", "partID": "prt_1", "field": "text", "delta": "hi"}
+
+
+def test_types_that_nobody_wants_are_passed_over_and_counted() -> None:
+    feed = directory_events(OPTIONS, Codec(), models.SessionIdleEvent)
+    stats = StreamStats()
+    stream = (
+        frame("message.part.delta", **DELTA) + frame("session.idle", sessionID="ses_own") + frame("session.levitated")
+    )
+    feed.connected()
+
+    assert [type(event).__name__ for event in feed.decode(stream, stats)] == ["SessionIdleEvent"]
+    assert (stats.events, stats.unknown) == (3, 1)
+    assert [isinstance(event, Passed) for event in decoded(feed, stream)] == [True, False, False]
+
+
+def test_events_of_other_sessions_are_passed_over_between_ours() -> None:
+    feed = ready(session_events(OURS, OPTIONS, Codec()))
+    other, ours = frame("message.part.delta", **DELTA), frame("message.part.delta", **{**DELTA, "sessionID": OURS})
+    events = decoded(feed, other + ours + other + other + ours + frame("server.heartbeat"))
+
+    assert [isinstance(event, Passed) for event in events] == [True, False, True, True, False, False]
+    assert [isinstance(event, Passed) for event in decoded(feed, other + other)] == [True, True]
+    assert [isinstance(event, Passed) for event in decoded(feed, other)] == [True]
+    assert [isinstance(event, Passed) for event in decoded(feed, ours)] == [False]
+
+
+@pytest.mark.parametrize("name", ["session", "session of 2"])
+def test_a_session_that_is_told_of_and_speaks_in_one_block_is_not_passed_over(name: str) -> None:
+    feed = ready(FEEDS[name](Codec()))
+    told = frame("session.created", sessionID="ses_new", info={"id": "ses_new", "parentID": OURS})
+    speaks = frame("session.deleted", sessionID="ses_new")
+    stream = speaks + told + speaks
+    if name == "session of 2":
+        stream = stream.replace(b'"properties"', b'"data"')
+
+    assert [event.type for event in feed.decode(stream, StreamStats())] == ["session.created", "session.deleted"]
+    assert [event.type for event in feed.decode(stream[: stream.index(b"data: ", 1)], StreamStats())] == [
+        "session.deleted"
+    ]
+
+
+def test_a_large_event_of_another_session_is_passed_over_only_if_it_comes_first() -> None:
+    feed = ready(session_events(OURS, OPTIONS, Codec()))
+    large = frame("message.part.delta", **{**DELTA, "delta": "x" * 5000})
+    alone = decoded(feed, large)
+    half = decoded(feed, frame("session.idle", sessionID=OURS) + large[:1000])
+    behind = decoded(feed, large[1000:] + large)
+
+    assert [isinstance(event, Passed) for event in (*alone, *half, *behind)] == [True, False, True, True]
+
+
+def test_an_older_server_s_text_comes_with_an_event_of_another_type() -> None:
+    feed = directory_events(OPTIONS, Codec(), models.MessagePartDeltaEvent)
+    part = {"id": "prt_1", "sessionID": OURS, "messageID": "msg_1", "type": "text", "text": "hi"}
+    feed.connected()
+
+    assert len(feed.decode(frame("message.part.updated", part=part, delta="i"), StreamStats())) == 1
+
+
+def test_a_number_out_of_range_in_an_event_that_nobody_wants_is_not_looked_at() -> None:
+    stream = frame("session.idle", sessionID=OURS).replace(b"{}", b"").replace(b'"evt_1"', b'"evt_1","x":1e999')
+    silent, heard = (
+        directory_events(OPTIONS, codec, models.SessionErrorEvent) for codec in (Codec(), Codec(strict=True))
+    )
+
+    assert silent.decode(stream, StreamStats()) == []
+    assert isinstance(heard.decode(stream, StreamStats())[0], UndecodableEvent)
+
+
+def test_a_log_at_level_debug_hears_of_every_event(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG, "opencode"):
+        feed = directory_events(OPTIONS, Codec(), models.SessionErrorEvent)
+        feed.decode(frame("session.idle", sessionID=OURS, new=1), StreamStats())
+
+    assert "unknown field `new`" in caplog.text
+
+
+def test_the_decoders_of_a_few_selections_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events_module, "_decoders", {})
+    monkeypatch.setattr(events_module, "_MOST_FOCI", 2)
+    for kind in kinds_of("event").values():
+        decoder = EventDecoder("event")
+        decoder.focus(Focus(frozenset({kind})))
+        decoder.feed(frame("session.idle", sessionID=OURS) * 2)
+
+    assert len(events_module._decoders) == 2
+
+
+@pytest.mark.parametrize(
+    ("payload", "may_be"),
+    [
+        (b'{"a":"ses_a"}', True),
+        (b'{"a":"ses_b","b":"ses_a"}', True),
+        (b'{"a":"\\u0073es_a"}', True),
+        (b'{"a":"ses_a\\n"}', False),
+        (b'{"a":"ses_ab"}', False),
+        (b'{"a":"x \\"ses_a\\" y"}', False),
+        (b'{"a":"ses_', False),
+        (b"{}", False),
+    ],
+)
+def test_an_id_is_found_in_json_without_decoding_it(payload: bytes, may_be: bool) -> None:
+    assert Names("ses_a", "ses_c").may_be_in(payload) is may_be
+    assert Names("ses_a", "sés").may_be_in(payload)
+
+
+def test_how_many_ids_there_are_does_not_matter() -> None:
+    class Payload(bytes):
+        looks = 0
+
+        def find(self, *given: Any) -> int:
+            Payload.looks += 1
+            return super().find(*given)
+
+    looks: list[int] = []
+    for count in (1, 2, 4, 1000):
+        Payload.looks = 0
+        Names(*(f"ses_{number}" for number in range(count))).may_be_in(Payload(b'{"sessionID":"ses_x","y":"ses_z"}'))
+        looks.append(Payload.looks)
+
+    assert len(set(looks)) == 1
+
+
+def test_a_plain_feed_without_types_passes_over_nothing() -> None:
+    feed = directory_events(OPTIONS, Codec())
+
+    assert isinstance(feed, PlainFeed)
+    assert len(feed.decode(frame("message.part.delta", **DELTA), StreamStats())) == 1
