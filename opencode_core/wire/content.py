@@ -50,14 +50,13 @@ class Content:
             return
         codings: list[str] = []
         for name, value in headers:
-            match name.lower():
-                case "content-length" if value.isascii() and value.isdigit() and int(value[:20]) > limit:
+            lower = name.lower()
+            if lower == "content-length":
+                if value.isascii() and value.isdigit() and int(value[:20]) > limit:
                     raise too_large("body", "max_response_bytes", limit)
-                case "content-encoding":
-                    codings += [coding for coding in map(str.strip, value.lower().split(",")) if coding]
-                case _:
-                    pass
-        codings = [coding for coding in codings if coding != "identity"]  # means none (RFC 9110 12.5.3); some send it
+            elif lower == "content-encoding":
+                listed = map(str.strip, value.lower().split(","))
+                codings += [coding for coding in listed if coding not in ("", "identity")]  # none (RFC 9110 12.5.3)
         if not codings:
             return
         if len(codings) > 1 or codings[0] not in _CODINGS:
