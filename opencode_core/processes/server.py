@@ -35,7 +35,6 @@ from collections import deque
 from collections.abc import Callable, Generator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast
 
-import h11
 import msgspec
 
 from opencode_core.calls.endpoint import Call
@@ -781,6 +780,8 @@ class HealthCheck:
     """
 
     def __init__(self, base_url: BaseURL, auth: Auth | None, target: str = HEALTH) -> None:
+        import h11  # where a server is started: its import takes a quarter of the time of the client's
+
         self.target: str = target
         self._http = h11.Connection(h11.CLIENT)
         headers = [("Host", base_url.authority), ("Connection", "close")]
@@ -794,6 +795,8 @@ class HealthCheck:
 
     def receive_data(self, data: bytes) -> bool:
         """Report bytes of the answer, empty at its end. True if no more are needed."""
+        import h11  # as above
+
         try:
             self._http.receive_data(data)
             while True:

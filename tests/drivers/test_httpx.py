@@ -462,6 +462,20 @@ with opencode_sync.Client(sys.argv[1]) as client:
         assert loaded_by(code, server.url) == [False] * 6
 
 
+def test_a_turn_loads_nothing_that_only_unusual_connections_need() -> None:
+    code = """
+import sys, opencode_sync
+with opencode_sync.Client(sys.argv[1]) as client:
+    assert client.run("Hello").text
+print(*sorted({"h11", "httpx", "ssl", "urllib.request"} & set(sys.modules)))
+"""
+    with FakeServer() as server:
+        command = [sys.executable, "-c", code, server.base_url]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+
+    assert done.stdout == "\n"
+
+
 def test_a_client_or_transport_of_httpx2_needs_no_httpx() -> None:
     code = """
 import httpx2, opencode_sync
