@@ -45,9 +45,9 @@ from typing import (
 import msgspec
 
 from opencode_core.errors import DecodeError, LimitExceeded
-from opencode_core.values.base import Drift, OpenStruct, Unknown, decode_hook
+from opencode_core.values.base import Drift, OpenStruct, Unknown
 from opencode_core.values.building import BUILDING, prepared
-from opencode_core.values.codec import REFUSED, Codec
+from opencode_core.values.codec import REFUSED, Codec, new_decoder
 from opencode_core.values.depth import exceeds_depth, may_exceed_depth
 
 from .sse import MAX_EVENT_BYTES, FrameDecoder, Oversized, ServerSentEvent
@@ -707,7 +707,7 @@ def _learn(stream: StreamKind, wanted: frozenset[type] | None, kind: type, taugh
         learned = _decoders[key] = _Learned(
             kinds,
             before.taught if taught is None else {**before.taught, kind: taught},
-            msgspec.json.Decoder(union, dec_hook=decode_hook).decode,
-            msgspec.json.Decoder(union | None, dec_hook=decode_hook).decode_lines,
+            new_decoder(union).decode,
+            new_decoder(union | None).decode_lines,
         )
     return learned

@@ -36,7 +36,7 @@ from .depth import exceeds_depth, too_deep
 from .drift import Findings, shape_of
 from .plain import plain
 
-__all__ = ["REFUSED", "Codec", "decoder_for", "encode", "list_in", "parse"]
+__all__ = ["REFUSED", "Codec", "decoder_for", "encode", "list_in", "new_decoder", "parse"]
 
 T = TypeVar("T")
 
@@ -185,11 +185,17 @@ def _know(type: Any) -> tuple[msgspec.json.Decoder[Any], Callable[[bytes], Any],
     with BUILDING:
         decoder = _decoders.get(type)
         if decoder is None:
-            decoder = _decoders[type] = msgspec.json.Decoder(type, dec_hook=decode_hook)
+            decoder = _decoders[type] = new_decoder(type)
         if len(_known) >= _MOST_KNOWN:
             _known.clear()
         known = _known[id(type)] = decoder, decoder.decode, type  # the type, to keep its id from being used again
         return known
+
+
+def new_decoder(type: Any) -> msgspec.json.Decoder[Any]:
+    """A C decoder for a type, which is kept by its caller alone: for a union that grows."""
+    with BUILDING:
+        return msgspec.json.Decoder(type, dec_hook=decode_hook)
 
 
 def parse(data: bytes) -> Any:
