@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, cast
 
-import msgspec
-
 from opencode_core import models
 from opencode_core.values.base import field, is_array, is_object, number
 from opencode_core.values.value import Value, shown
@@ -42,8 +40,13 @@ class Tokens(Value, frozen=True, kw_only=True):
         return self.input + self.output + self.reasoning + self.cache_read + self.cache_write
 
     def __add__(self, other: Tokens) -> Tokens:
-        pairs = zip(msgspec.structs.astuple(self), msgspec.structs.astuple(other), strict=True)
-        return Tokens(**dict(zip(self.__struct_fields__, (a + b for a, b in pairs), strict=True)))
+        return Tokens(
+            input=self.input + other.input,
+            output=self.output + other.output,
+            reasoning=self.reasoning + other.reasoning,
+            cache_read=self.cache_read + other.cache_read,
+            cache_write=self.cache_write + other.cache_write,
+        )
 
 
 class ToolCall(Value, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ What is kept is bounded by the current step: a message that another one has foll
 from __future__ import annotations
 
 import hashlib
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -50,7 +50,6 @@ class Given:
         self._now = msgspec.convert(msgspec.to_builtins(cursor), Cursor)  # a copy that changes
         self._passed: dict[str, int] = {}  # by part: characters of it that came by, given now or before
         self._told: set[str] = set()  # what was told of in this process: tool calls, and sessions with todo lists
-        self._old: tuple[Any, frozenset[str], frozenset[str]] | None = None  # see `_given_before`
 
     @property
     def cursor(self) -> Cursor:
@@ -83,13 +82,11 @@ class Given:
                 return item  # about the connection, or a request, which is asked again
 
     def _of_message(self, item: TextDelta | ReasoningDelta | ToolUpdate | FileEdited) -> TurnItem | None:
-        messages, children = self._given_before()
-        if item.message_id in messages or item.session_id in children:
+        if self._was_given(item.message_id) or self._was_over(item.session_id):
             return None
         shown = self._shown(item.session_id)
         if shown.message != item.message_id:
-            ids = self._view.in_session(item.session_id)
-            if shown.message in ids and item.message_id in ids[: ids.index(shown.message)]:
+            if self._view.is_before(item.message_id, shown.message):
                 return item  # about a step that is over; to who comes later, it was given as a whole
             shown.message, shown.parts, shown.files = item.message_id, {}, []
             if item.session_id == self._view.session_id:
@@ -124,7 +121,7 @@ class Given:
     def _of_child(self, item: ChildStarted | ChildFinished, child: str) -> TurnItem | None:
         shown = self._now.sessions.get(child)
         is_end = isinstance(item, ChildFinished)
-        if shown is None and child in self._given_before()[1]:
+        if shown is None and self._was_over(child):
             return None
         if shown is not None and (shown.is_over or not is_end):
             return None
@@ -139,20 +136,18 @@ class Given:
         own = self._view.session_id
         self._now.sessions = {id: one for id, one in self._now.sessions.items() if id == own or not one.is_over}
 
-    def _given_before(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The messages that were given as a whole, and the subagents of those, by what is known now."""
+    def _was_given(self, message_id: str) -> bool:
+        """Whether a message was given as a whole, to a reader before this one."""
+        message = self._view.messages.get(message_id)
+        shown = None if message is None else self._before.sessions.get(message.session_id)
+        return shown is not None and self._view.is_before(message_id, shown.message)
+
+    def _was_over(self, session_id: str) -> bool:
+        """Whether a subagent worked for a message that was given as a whole, by what is known now."""
         view, before = self._view, self._before.sessions
-        key = (len(view.messages), len(view.chain()), len(view.parents))
-        if self._old is None or self._old[0] != key:
-            messages: set[str] = set()
-            children: set[str] = set()
-            for session_id, shown in before.items():
-                ids = view.in_session(session_id)
-                if shown.message in ids:
-                    messages.update(ids[: ids.index(shown.message)])
-            children.update(id for id in view.called_from(messages) if id not in before)
-            self._old = key, frozenset(messages), frozenset(children)
-        return self._old[1], self._old[2]
+        if not before or session_id in before:
+            return False
+        return any(self._was_given(caller) for one in view.line(session_id) for caller in view.callers.get(one, ()))
 
 
 def _digest(value: object) -> str:

@@ -264,7 +264,7 @@ class Supervision:
         stop = msgspec.structs.replace(stop, message=f"{who} was stopped: {stop.message}")
         if not is_root:
             self._stopped[stop.session_id] = now + CHILD_GRACE, stop
-            for caller in self._line(stop.session_id)[1:]:
+            for caller in self._view.line(stop.session_id)[1:]:
                 self.happened(caller)
         return stop
 
@@ -299,24 +299,15 @@ class Supervision:
         begun = self._last.get(self._root, self._time.current)
         own = {self._root: begun}
         for child in self._view.children:
-            if self._stopped.keys().isdisjoint(self._line(child)):
+            if self._stopped.keys().isdisjoint(self._view.line(child)):
                 own[child] = self._last.get(child, begun)
         ages, waiting = dict(own), set[str]()
         for session_id, at in own.items():
-            for above in ages.keys() & self._line(session_id):
+            for above in ages.keys() & self._view.line(session_id):
                 ages[above] = max(ages[above], at)
                 if session_id in asking:
                     waiting.add(above)
         return ages, waiting
-
-    def _line(self, session_id: str) -> list[str]:
-        """A session, the one that it works for, and so on."""
-        line: list[str] = []
-        above: str | None = session_id
-        while above is not None and above not in line:
-            line.append(above)
-            above = self._view.parents.get(above)
-        return line
 
     def _running(self, session_id: str) -> ToolPart | None:
         """The tool that runs in a session."""

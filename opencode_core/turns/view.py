@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any, Final, Protocol, TypeAlias
 
 import msgspec
@@ -37,7 +37,6 @@ from opencode_core.work import (
     changes_of,
     child_of,
     files_changed,
-    tokens_of,
 )
 
 from .items import (
@@ -49,52 +48,13 @@ from .items import (
     ToolUpdate,
     TurnItem,
 )
+from .order import MessageView, Order, created, place
 from .text import TextAssembler
 
 __all__ = ["MessageView", "Observer", "TurnView", "is_completed", "is_final", "is_whole", "prompt_under_way"]
 
 _UNFINISHED: Final = (None, "tool-calls", "unknown")
 _SHELL: Final = "The following tool was executed by the user"  # under this the server stores what `session.shell` did
-
-
-class MessageView:
-    """A message and what has been shown of it."""
-
-    __slots__ = ("edited", "id", "info", "order", "parts", "session_id", "states", "texts")
-
-    def __init__(self, id: str, session_id: str) -> None:
-        self.id: str = id
-        self.session_id: str = session_id
-        self.info: UserMessage | AssistantMessage | None = None
-        self.parts: dict[str, Any] = {}
-        self.texts: dict[str, TextAssembler] = {}
-        self.states: dict[str, Any] = {}  # of tool parts, as last shown
-        self.edited: set[str] = set()
-        self.order: dict[str, int] = {}  # of the parts, as the server has stored them
-
-    def in_order(self) -> list[Any]:
-        """The parts: as the server has stored them, and behind those the ones of which only events told."""
-        last = len(self.order)
-        return [self.parts[one] for one in sorted(self.parts, key=lambda one: self.order.get(one, last))]
-
-    @property
-    def answer(self) -> AssistantMessage | None:
-        """The message of the model that this is, if it is one."""
-        return self.info if isinstance(self.info, AssistantMessage) else None
-
-
-class _Sorted(msgspec.Struct):
-    """The messages of the model, sorted by whose they are.
-
-    Attributes:
-        key: The session and the prompts of the turn that they are sorted by.
-        chain: Those of the turn, in order.
-        others: Those of its session that answer other prompts.
-    """
-
-    key: tuple[str | None, list[str]]
-    chain: list[MessageView]
-    others: list[MessageView]
 
 
 class _Flow(msgspec.Struct, frozen=True):
@@ -135,7 +95,9 @@ class TurnView:
     Attributes:
         session_id: The session of the turn.
         messages: The messages by id, also those of subagents.
+        completed: The answers of the model that are whole, each with its number in the order in which they came to be.
         parents: For the session of each subagent, the session that it works for.
+        callers: For the session of each subagent, the messages whose tools called it.
         children: The sessions of the subagents that are at work.
         background: Those of them that nobody waits for: they report to our session when they are done.
         is_cut: Whether the turn was stopped while some were at work in the background.
@@ -153,13 +115,15 @@ class TurnView:
     ) -> None:
         self.session_id = session_id
         self._prompt_id = prompt_id
-        self._prompts: list[str] | None = None  # found again after messages come in
-        self._sorted: _Sorted | None = None  # kept as messages come in; None where all are to be sorted again
+        self._prompts: list[str] | None = None  # found again after a prompt has come in or has changed
         self._further: list[str] = []  # prompts of ours that go on with the turn
         self._earlier: list[_Said] = []  # the earlier prompts of the session
         self._is_before_done = True  # whether what is stored before our prompt ends with a whole answer
         self.messages: dict[str, MessageView] = {}
-        self.completed: set[str] = set()  # the answers of the model that are whole
+        self._asked: dict[str, MessageView] = {}  # the prompts of the session
+        self._order = Order(self.messages)
+        self.completed: dict[str, int] = {}
+        self.callers: dict[str, set[str]] = {}
         self.parents: dict[str, str] = {}
         self.children: set[str] = set()
         self.background: set[str] = set()
@@ -209,10 +173,13 @@ class TurnView:
         if self.observer is not None and (is_new or (is_done and info.id not in self.completed)):
             self.observer.happened(info.session_id)
         if is_done:
-            self.completed.add(info.id)
-        if isinstance(info, UserMessage) or info.summary:
-            self._prompts = None
-        self._sort_in(message, before)
+            self.completed.setdefault(info.id, len(self.completed))
+        self._order.take(message, before)
+        if message.session_id == self.session_id:
+            if isinstance(info, UserMessage):
+                self._asked[info.id] = message
+            if _asks(before) != _asks(info):
+                self._prompts = None
         if is_new:
             for part in list(message.parts.values()):
                 self._take_part(message, part, stored=True)
@@ -307,7 +274,9 @@ class TurnView:
         that the compaction had failed for, as a new message.
         """
         ours = self.messages.get(self._prompt_id)
-        return ours is not None and not _is_compaction(ours.parts.values()) and self._is_summed_up(self._prompt_id)
+        if ours is None or _is_compaction(ours.parts.values()):
+            return False
+        return all(self._order.is_summed_up(id) for id in (self._prompt_id, self.prompts[-1]))
 
     @property
     def is_about_compaction(self) -> bool:
@@ -331,58 +300,44 @@ class TurnView:
 
     def latest(self, session_id: str) -> MessageView | None:
         """The last message of the model in a session, whichever prompt it answers."""
-        answers = [m for m in self.messages.values() if m.answer is not None and m.session_id == session_id]
-        return max(answers, key=_created, default=None)
+        return max(self._order.answers_in(session_id), key=created, default=None)
 
-    def in_session(self, session_id: str) -> list[str]:
-        """The ids of the messages of the model in a session, in order; of our own session, those of the turn."""
-        if session_id == self.session_id:
-            return [message.id for message in self.chain()]
-        answers = [m for m in self.messages.values() if m.answer is not None and m.session_id == session_id]
-        return [message.id for message in sorted(answers, key=_created)]
+    def is_before(self, one_id: str, other_id: str) -> bool:
+        """Whether a message of the model comes before another one of its session; in our own session, of the turn."""
+        return self._in_order().is_before(one_id, other_id)
 
-    def called_from(self, message_ids: Collection[str]) -> set[str]:
-        """The sessions of the subagents that these messages called, and of those that they called in turn."""
-        found: set[str] = set()
-        for id in message_ids:
-            for part in self.messages[id].parts.values():
-                child = child_of(part) if isinstance(part, ToolPart) else None
-                if child is not None:
-                    found.add(child)
-        count = -1
-        while len(found) > count:
-            count = len(found)
-            found.update(child for child, parent in self.parents.items() if parent in found)
-        return found
+    def line(self, session_id: str) -> list[str]:
+        """A session, the one that it works for, and so on."""
+        line: list[str] = []
+        above: str | None = session_id
+        while above is not None and above not in line:
+            line.append(above)
+            above = self.parents.get(above)
+        return line
 
     def is_followed(self) -> bool:
         """Whether the session has a later prompt than ours, answered or not."""
         prompt = self.messages.get(self.prompts[-1])
         if prompt is None or prompt.info is None:
             return False
-        others = (m for m in self.messages.values() if self._is_prompt(m) and m.id not in self.prompts)
-        return any(_place(other) > _place(prompt) for other in others)
+        others = (m for m in self._asked.values() if self._is_prompt(m) and m.id not in self.prompts)
+        return any(place(other) > place(prompt) for other in others)
 
     def is_superseded(self, last: AssistantMessage) -> bool:
         """Whether the session has gone on to another prompt. A summary answers no prompt, so it does not count."""
-        since = number(last.time, "created")
-        return any(number(other.time, "created") >= since for other in self._to_others() if not other.summary)
+        return self._in_order().newest_other() >= number(last.time, "created")
 
     def is_overtaken(self) -> bool:
         """Whether the session answers a later prompt. Of several that wait, the server answers only the last."""
         prompt = self.messages.get(self.prompts[-1])
         if prompt is None or prompt.info is None:
             return False
-        answered = (self.messages.get(other.parent_id) for other in self._to_others() if not other.summary)
-        return any(_place(other) > _place(prompt) for other in answered if other is not None)
+        answered = (self.messages.get(other.parent_id) for other in self._in_order().others() if not other.summary)
+        return any(place(other) > place(prompt) for other in answered if other is not None)
 
     def is_busy_elsewhere(self) -> bool:
         """Whether the session is at work on another prompt than ours."""
-        return not self._is_before_done or any(not is_completed(other) for other in self._to_others())
-
-    def _to_others(self) -> list[AssistantMessage]:
-        """The answers of the session to other prompts than ours."""
-        return [message.answer for message in self._in_order().others if message.answer is not None]
+        return not self._is_before_done or any(not is_completed(other) for other in self._in_order().others())
 
     def awaits_report(self) -> bool:
         """Whether a subagent in the background is done, and no message of the server has told our session of it."""
@@ -409,21 +364,17 @@ class TurnView:
 
         What a subagent did before our first step does not count: that was for another prompt of the session.
         """
-        tokens, cost = Tokens(), 0.0
-        for _, answer in self._at_work():
-            tokens += tokens_of(answer.tokens)
-            cost += number(answer, "cost")
-        return tokens, cost
+        return self._in_order().usage()
 
     def tool_parts(self) -> list[ToolPart]:
         """The tool calls of all steps and subagents."""
-        return [part for m, _ in self._at_work() for part in m.parts.values() if isinstance(part, ToolPart)]
+        return [part for m, _ in self._in_order().at_work() for part in m.parts.values() if isinstance(part, ToolPart)]
 
     def files_changed(self) -> tuple[FileChange, ...]:
         """The files that the turn changed, subagents included."""
         parts = [
             part
-            for message, _ in self._at_work()
+            for message, _ in self._in_order().at_work()
             for part in message.parts.values()
             if isinstance(part, ToolPart | PatchPart)
         ]
@@ -452,11 +403,11 @@ class TurnView:
 
     def subagents(self) -> tuple[Subagent, ...]:
         """What the subagents said and did since the first step of the turn, in the order in which they began."""
-        since = min(map(_created, self.chain()), default=math.inf)
+        since = min(map(created, self.chain()), default=math.inf)
         said: dict[str, list[MessageView]] = {}
         calls: dict[str, ToolPart] = {}
         for message in self.messages.values():
-            is_childs = message.session_id in self.parents and _created(message) >= since
+            is_childs = message.session_id in self.parents and created(message) >= since
             if is_childs and message.info is not None:
                 said.setdefault(message.session_id, []).append(message)
         for part in self.tool_parts():
@@ -488,47 +439,8 @@ class TurnView:
         info: Any = message.info
         return MessageWithParts(info=info, parts=[self._as_seen(message, one) for one in message.in_order()])
 
-    def _in_order(self) -> _Sorted:
-        key = (self.session_id, self.prompts)
-        if self._sorted is None or self._sorted.key != key:
-            chain: list[MessageView] = []
-            others: list[MessageView] = []
-            for message in self.messages.values():
-                answer = message.answer
-                if answer is not None and answer.parent_id in key[1]:
-                    chain.append(message)
-                elif answer is not None and message.session_id == self.session_id:
-                    others.append(message)
-            self._sorted = _Sorted(key, sorted(chain, key=_created), others)
-        return self._sorted
-
-    def _sort_in(self, message: MessageView, before: UserMessage | AssistantMessage | None) -> None:
-        """Keep the order for a message that is new or has changed. A long turn would not bear sorting at each event."""
-        known, answer = self._sorted, message.answer
-        if known is None or (before is None and answer is None):
-            return  # nothing is sorted, or it is a prompt
-        if isinstance(before, AssistantMessage) and answer is not None:
-            is_moved = number(before.time, "created") != number(answer.time, "created")
-            if is_moved or before.parent_id != answer.parent_id:
-                self._sorted = None
-        elif answer is None or self._prompts is None:
-            self._sorted = None
-        elif answer.parent_id in self._prompts:
-            if known.chain and _created(known.chain[-1]) >= _created(message):
-                self._sorted = None
-            else:
-                known.chain.append(message)
-        elif message.session_id == self.session_id:
-            known.others.append(message)
-
-    def _at_work(self) -> Iterator[tuple[MessageView, AssistantMessage]]:
-        """The messages of the model in this turn, and those of its subagents from the turn's first step on."""
-        since = min(map(_created, self.chain()), default=math.inf)
-        for message in self.messages.values():
-            answer = message.answer
-            is_childs = message.session_id in self.parents and _created(message) >= since
-            if answer is not None and (is_childs or answer.parent_id in self.prompts):
-                yield message, answer
+    def _in_order(self) -> Order:
+        return self._order.sort(self.session_id, self.prompts)
 
     def _as_seen(self, message: MessageView, part: Any) -> Any:
         """A part with the text of its deltas, if the server has not stored that text yet."""
@@ -540,7 +452,7 @@ class TurnView:
     def _message(self, id: str, session_id: str) -> MessageView:
         message = self.messages.get(id)
         if message is None:
-            message = self.messages[id] = MessageView(id, session_id)
+            message = self.messages[id] = MessageView(id, session_id, len(self.messages))
             if session_id != self.session_id:
                 self.parents.setdefault(session_id, self.session_id or "")
         return message
@@ -554,13 +466,18 @@ class TurnView:
         if stored and self.observer is not None and _has_grown(known, part, message.texts.get(id)):
             self.observer.happened(message.session_id)
         words = field(part, "text", "text")  # before it is mended: it may end inside a character
-        part = message.parts[id] = well_formed(part)
+        part = message.parts[id] = part if stored else well_formed(part)
         if message.answer is None:
-            self._prompts = None
+            message.said = None
+            if message.session_id == self.session_id:
+                self._prompts = None
         match part:
             case TextPart() | ReasoningPart():
                 self._take_text(message, part, words, stored)
             case ToolPart():
+                child = child_of(part)
+                if child is not None:
+                    self.callers.setdefault(child, set()).add(message.id)
                 self._take_tool(message, part)
             case PatchPart(files=files):
                 for path in files:
@@ -667,32 +584,21 @@ class TurnView:
         first = self.messages.get(self._prompt_id)
         if first is None or first.info is None:
             return own
-        known = [*self._earlier, _said(first.parts.values())]
+        known = {*self._earlier, _said_by(first)}
         previous = own[0]
-        later = (m for m in self.messages.values() if self._is_prompt(m) and _place(m) > _place(first))
-        for message in sorted(later, key=_place):
-            words = _said(message.parts.values())
+        later = (m for m in self._asked.values() if self._is_prompt(m) and place(m) > place(first))
+        for message in sorted(later, key=place):
+            words = _said_by(message)
             is_next = previous == own[-1] and _is_of_the_server(message.parts.values())
             is_ours = is_next or message.id in self._further
-            if is_ours or (words and words in known and self._is_summed_up(own[-1])):
+            if is_ours or (words and words in known and self._order.is_summed_up(own[-1])):
                 own.append(message.id)
-            known.append(words)
+            known.add(words)
             previous = message.id
         return own + [id for id in self._further if id not in own]
 
     def _is_prompt(self, message: MessageView) -> bool:
         return isinstance(message.info, UserMessage) and message.session_id == self.session_id
-
-    def _is_summed_up(self, prompt_id: str) -> bool:
-        """Whether the server has answered this prompt with a summary and with nothing else yet."""
-        is_answered = False
-        for message in self.messages.values():
-            answer = message.answer
-            if answer is not None and answer.parent_id == prompt_id:
-                if not answer.summary or answer.error is not None:
-                    return False
-                is_answered = True
-        return is_answered
 
 
 _Said: TypeAlias = tuple[tuple[str, str], ...]
@@ -717,6 +623,20 @@ def _said(parts: Iterable[Any]) -> _Said:
             case _:
                 pass
     return tuple(sorted(found))
+
+
+def _said_by(message: MessageView) -> _Said:
+    """What this prompt says."""
+    if message.said is None:
+        message.said = _said(message.parts.values())
+    return message.said
+
+
+def _asks(info: UserMessage | AssistantMessage | None) -> object:
+    """What of a message decides which prompts are those of a turn."""
+    if isinstance(info, UserMessage):
+        return number(info.time, "created")
+    return None if info is None or not info.summary else (info.parent_id, info.error is None)
 
 
 def _said_in(message: MessageView) -> str:
@@ -809,17 +729,9 @@ def _kind(part: Any) -> type[TextDelta | ReasoningDelta]:
     return ReasoningDelta if isinstance(part, ReasoningPart) else TextDelta
 
 
-def _created(message: MessageView) -> int | float:
-    return 0 if message.info is None else number(message.info.time, "created")
-
-
-def _place(message: MessageView) -> tuple[int | float, str]:
-    return _created(message), message.id
-
-
 def _turn_of(message: MessageView) -> tuple[int | float, bool, str]:
     """The place of a message in its session. A prompt comes before an answer of the same millisecond."""
-    return _created(message), message.answer is not None, message.id
+    return created(message), message.answer is not None, message.id
 
 
 def _begin(subagent: Subagent) -> int | float:

@@ -23,13 +23,12 @@ class Weighing:
 
     def __init__(self, view: TurnView) -> None:
         self._view = view
-        self._weighed: frozenset[str] = frozenset()
+        self._weighed = 0  # how many answers it has weighed: the first ones
         _weighings[view.prompt_id] = self
 
     def settle(self) -> None:
         """The turn has nothing more to do about all it knows."""
-        if len(self._weighed) != len(self._view.completed):
-            self._weighed = frozenset(self._view.completed)
+        self._weighed = len(self._view.completed)
 
     def is_waited_for(self, message_id: str, prompts: Collection[str]) -> bool:
         """Whether the turn has yet to weigh an answer.
@@ -38,7 +37,7 @@ class Weighing:
             message_id: The answer.
             prompts: What it answers.
         """
-        return self._view.prompt_id in prompts and message_id not in self._weighed
+        return self._view.prompt_id in prompts and self._view.completed.get(message_id, self._weighed) >= self._weighed
 
 
 def weighing_of(request: TurnRequest, view: TurnView) -> Weighing | None:

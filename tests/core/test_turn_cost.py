@@ -16,6 +16,8 @@ import pytest
 from opencode_core import models
 from opencode_core.trajectories import SubagentStart
 from opencode_core.turns.items import Reply, TextDelta
+from opencode_core.turns.steps import AwaitEvent, JobOrder
+from opencode_core.turns.token import Cursor, JobToken, Shown
 from opencode_core.turns.view import TurnView
 from tests.core.turn_player import BUSY, Event, Player, answer, decode, delta, text, tool, user
 
@@ -37,9 +39,9 @@ def calls_of(work: Callable[[], object]) -> int:
     return count
 
 
-def running(**options: Any) -> Player:
+def running(*events: Event, **options: Any) -> Player:
     """A turn whose prompt is there."""
-    player = Player([user(), text("prt_p", "go", "msg_prompt"), BUSY], **options)
+    player = Player([user(), text("prt_p", "go", "msg_prompt"), BUSY, *events], **options)
     while player.position < len(player.events):
         player.step()
     return player
@@ -64,23 +66,118 @@ def messages(first: int, count: int) -> Iterable[Event]:
         yield answer(f"msg_{number}", created=number, completed=number, finish="tool-calls")
 
 
-BUDGETS: dict[str, dict[str, Any]] = {
-    "without a budget": {},
-    "max_steps": {"max_steps": 10_000},
-    "supervised": {"stall_timeout": 600, "max_repeats": 3},
+def compared(first: int, count: int) -> Iterable[Event]:
+    """The same, where the server tells after each answer what has changed since the prompt."""
+    for ended in messages(first, count):
+        yield ended
+        yield user()
+
+
+def with_tools(first: int, count: int) -> Iterable[Event]:
+    """The same, each with a tool call."""
+    for number in range(first, first + count):
+        begun, ended = messages(number, 1)
+        yield begun
+        yield tool(f"prt_{number}", "running", f"msg_{number}", input={"number": number})
+        yield tool(f"prt_{number}", "completed", f"msg_{number}", input={"number": number})
+        yield ended
+
+
+def summed_up(first: int, count: int) -> Iterable[Event]:
+    """The same, to what the server wrote to itself after a summary."""
+    for number in range(first, first + count):
+        yield answer(f"msg_{number}", "msg_1", created=number)
+        yield answer(f"msg_{number}", "msg_1", created=number, completed=number, finish="tool-calls")
+
+
+def beside_others(first: int, count: int) -> Iterable[Event]:
+    """The same, and answers to prompts of somebody else, as they are read of a history."""
+    for number in range(first, first + count):
+        yield answer(f"msg_other{number}", "msg_before", created=1, completed=1, finish="stop")
+        yield from messages(number, 1)
+
+
+def continued(**options: Any) -> Player:
+    """A turn that began with a summary, after which the server wrote to itself to go on."""
+    summary = answer("msg_0", created=3, completed=3, summary=True, finish="stop")
+    words = text("prt_1", "Continue", "msg_1", synthetic=True)
+    return running(summary, user("msg_1", created=4), words, **options)
+
+
+def taken_up(**options: Any) -> Player:
+    """A job whose reader was given something of its first answer."""
+    given = Cursor(sessions={"ses_1": Shown(message="msg_0"), "ses_other": Shown(message="msg_1")})
+    at = "http://127.0.0.1:4096"
+    token = JobToken(version=1, base_url=at, dialect="1", session_id="ses_1", prompt_id="msg_prompt", cursor=given)
+    job = JobOrder(task="follow", base_url=at, token=token)
+    begun = [user(), text("prt_p", "go", "msg_prompt"), BUSY, answer("msg_0", created=2)]
+    player = Player([], prompt=None, before=begun, job=job, **options)
+    while not isinstance(player.machine.next_step(player.now), AwaitEvent):
+        player.step()
+    return player
+
+
+LONG_TURNS: dict[str, tuple[Callable[..., Player], dict[str, Any], Callable[[int, int], Iterable[Event]]]] = {
+    "without a budget": (running, {}, messages),
+    "max_steps": (running, {"max_steps": 10_000}, messages),
+    "max_cost": (running, {"max_cost": 10_000}, messages),
+    "max_tokens": (running, {"max_tokens": 10**9}, messages),
+    "supervised": (running, {"stall_timeout": 600, "max_repeats": 3}, with_tools),
+    "the prompt changes": (running, {}, compared),
+    "summed up": (continued, {}, summed_up),
+    "beside others": (running, {}, beside_others),
+    "a job": (taken_up, {}, with_tools),
 }
 
 
-@pytest.mark.parametrize("options", BUDGETS.values(), ids=BUDGETS)
-def test_a_message_costs_the_same_after_hundreds_of_others(options: dict[str, Any]) -> None:
-    player = running(**options)
-    early = cost_of(player, messages(10, 50))
-    cost_of(player, messages(60, 300))
+@pytest.mark.parametrize(("begin", "options", "said"), LONG_TURNS.values(), ids=LONG_TURNS)
+def test_a_message_costs_the_same_after_hundreds_of_others(
+    begin: Callable[..., Player], options: dict[str, Any], said: Callable[[int, int], Iterable[Event]]
+) -> None:
+    player = begin(**options)
+    early = cost_of(player, said(10, 50))
+    cost_of(player, said(60, 300))
 
-    late = cost_of(player, messages(360, 50))
+    late = cost_of(player, said(360, 50))
 
     assert late < 1.1 * early, (early, late)
-    assert len(player.machine.reply.messages) == 400
+    assert len(player.machine.reply.messages) >= 400
+    assert player.machine.usage[0].total == 15 * len([*player.machine.reply.messages, *player.machine.reply.summaries])
+
+
+def test_a_subagent_costs_the_same_in_a_turn_with_a_budget_and_many_others() -> None:
+    player = running(max_cost=10_000)
+    cost_of(player, [answer("msg_0", created=5)])
+    events = list(family(120))
+    early = cost_of(player, events[:120])
+    cost_of(player, events[120:600])
+
+    late = cost_of(player, events[600:])
+
+    assert late < 1.1 * early, (early, late)
+    assert player.machine.usage[1] == 121 * 0.5
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_a_turn_has_used_is_the_sum_of_all_that_is_at_work(seed: int) -> None:
+    dice = random.Random(seed)
+    view = TurnView("ses_1", "msg_prompt")
+    view.take_message(decode(user()["properties"]["info"], models.Message))
+    for _ in range(60):
+        number = dice.randrange(12)
+        session, created = ("ses_1", number) if number < 8 else ("ses_child", dice.randrange(8))
+        parent = "msg_prompt" if number < 6 else "msg_other"
+        cost = dice.choice([0, 0.25, 0.5])
+        one = answer(f"msg_{number}", parent, session, created, cost=cost)
+        view.take_message(decode(one["properties"]["info"], models.Message))
+
+        chain = [m for m in view.messages.values() if m.answer is not None and m.answer.parent_id == "msg_prompt"]
+        since = min((m.answer.time.created for m in chain if m.answer is not None), default=100)
+        told = [m.answer for m in view.messages.values() if m.answer is not None]
+        ours = [a for a in told if a.parent_id == "msg_prompt" or (a.session_id != "ses_1" and a.time.created >= since)]
+        tokens, spent = view.usage()
+        assert spent == sum(a.cost for a in ours)
+        assert tokens.total == 15 * len(ours)
 
 
 @pytest.mark.parametrize("seed", range(40))

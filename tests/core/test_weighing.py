@@ -86,7 +86,7 @@ class TestServer:
         player.run(5.0)
         waited = len(player.fake.model_requests)
         (step,) = (m for m in player.world.store.sessions[session].messages if m != "msg_1")
-        view.completed.add(step)
+        view.completed[step] = len(view.completed)
         weighing.settle()
         player.run(0.005)
 
@@ -117,9 +117,9 @@ class TestServer:
             seen.append(len(player.fake.model_requests))
             for session in player.world.store.sessions.values():
                 infos = [message.info for message in session.messages.values()]
-                view.completed |= {
-                    one.id for one in infos if isinstance(one, models.AssistantMessage) and one.time.completed
-                }
+                ended = [one.id for one in infos if isinstance(one, models.AssistantMessage) and one.time.completed]
+                for id in ended:
+                    view.completed.setdefault(id, len(view.completed))
             weighing.settle()
 
         assert seen == [2, 3, 4]  # the tasks, the subagent's two steps, one at a time, and the end
