@@ -14,19 +14,18 @@ The C decoder of a stream learns each type at its first event. To build it for a
 than everything else that stands before the first event of a program, and a program meets few of them.
 
 Of events that nobody wants only the type is read: the C decoder learns a `Passed` in the place of their type. It checks
-the rest, but makes nothing of it: see `Focus`.
+the rest, but makes nothing of it: see `EventDecoder.focus`.
 """
 
 from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
 from io import BytesIO
 from itertools import compress, count, repeat
-from operator import not_
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -56,10 +55,7 @@ if TYPE_CHECKING:
     from opencode_core import models
 
 __all__ = [
-    "EVERYTHING",
     "EventDecoder",
-    "Focus",
-    "Names",
     "Passed",
     "StreamKind",
     "UndecodableEvent",
@@ -88,8 +84,6 @@ _DEEPEST_VISIBLE = 16  # levels; what an event is about stands on the first few
 _PREFIX = b"data: "
 _BETWEEN = b"null{"
 _MOST_FOCI = 256  # selections of types whose decoders are kept
-_SESSION = b'"ses'
-_PLAIN_ID = re.compile("ses[0-9A-Za-z_]*")
 
 
 def event_type(stream: StreamKind) -> Any:
@@ -121,60 +115,6 @@ class Passed(msgspec.Struct, frozen=True, gc=False):
     """An event that nobody wants: of a known type and correct JSON, of which nothing else was looked at."""
 
 
-class Names:
-    """Ids of sessions, of which an event may name one."""
-
-    def __init__(self, *ids: str) -> None:
-        self._ids: set[str] = set()
-        self._encoded: set[bytes] = set()
-        self._all_plain = True
-        self.update(ids)
-
-    def __contains__(self, id: object) -> bool:
-        return id in self._ids
-
-    def update(self, ids: Iterable[str]) -> None:
-        """Add ids."""
-        for id in ids:
-            self._ids.add(id)
-            self._encoded.add(id.encode("utf-8", "replace"))
-            self._all_plain = self._all_plain and _PLAIN_ID.fullmatch(id) is not None
-
-    def may_be_in(self, payload: bytes) -> bool:
-        """Whether a JSON text may contain one of them as a string. False is certain, True is not.
-
-        In JSON, nothing but `\\u` can stand for a letter, a digit or an underscore. So without one, a string that is
-        such an id stands there as it is, between quotation marks. Looking at all that begin like an id takes as long
-        for a thousand ids as for one.
-        """
-        if not self._all_plain or (92 in payload and b"\\u" in payload):
-            return True
-        start = payload.find(_SESSION)
-        while start >= 0:
-            end = payload.find(b'"', start + 1)
-            if payload[start + 1 : end] in self._encoded:
-                return True
-            start = payload.find(_SESSION, end) if end >= 0 else -1
-        return False
-
-
-class Focus(NamedTuple):
-    """What somebody wants of a stream. In the place of every other event comes a `Passed`.
-
-    Attributes:
-        kinds: The types of events; None for all.
-        names: If given, only events that name one of these sessions, and those of `anyway`.
-        anyway: The types of events that are wanted whatever they name.
-    """
-
-    kinds: frozenset[type] | None = None
-    names: Names | None = None
-    anyway: frozenset[type] = frozenset()
-
-
-EVERYTHING: Final = Focus()
-
-
 class EventDecoder(Generic[E_co]):
     """Bytes of an event stream in, typed events out.
 
@@ -191,7 +131,6 @@ class EventDecoder(Generic[E_co]):
         "_codec",
         "_decode",
         "_decode_lines",
-        "_focus",
         "_kinds",
         "_learned",
         "_max_event_bytes",
@@ -267,8 +206,7 @@ class EventDecoder(Generic[E_co]):
         self._at_start = True
         self._busy = True  # whether the exact decoder is inside an event, or still before the byte order mark
         self._tail = bytearray()  # the beginning of one plain frame
-        self._focus = EVERYTHING
-        self._kinds: frozenset[type] | None = None  # what is decoded at the moment; None for all types
+        self._kinds: frozenset[type] | None = None  # the types that are not passed over; None for all
         self._use(_NOTHING)
         self.differing = 0
         self.unknown = 0
@@ -294,34 +232,19 @@ class EventDecoder(Generic[E_co]):
         """The value of the last `retry` field, in milliseconds; None if none came."""
         return self._sse.reconnection_time
 
-    def focus(self, focus: Focus) -> None:
-        """Pass over what is not wanted from now on.
+    def focus(self, kinds: frozenset[type] | None) -> None:
+        """Pass over all known types but these from now on; None for none. To be called before the first bytes.
 
         Nothing is passed over while somebody hears of each event that differs from the models: by `on_drift`, by strict
         decoding, or by a log at level DEBUG.
         """
-        self._focus = focus if self._codec.is_silent else EVERYTHING
-        self._look_for(self._focus.kinds)
-
-    def _look_for(self, kinds: frozenset[type] | None) -> None:
-        if kinds is not self._kinds:
-            self._kinds = kinds
-            if not self._at_start:
-                self._use(_decoders.get((self._stream, kinds)) or _begin(self._stream, kinds))
-
-    def _look_at(self, payload: bytes) -> None:
-        """Look for what this payload needs. Whoever adds names must have seen all that came before it."""
-        names = self._focus.names
-        is_named = names is None or names.may_be_in(payload)
-        self._look_for(self._focus.kinds if is_named else self._focus.anyway)
+        self._kinds = kinds if self._codec.is_silent else None
 
     def feed(self, data: bytes) -> list[E_co | UndecodableEvent]:
         """The events that these bytes complete, in order; a `Passed` for each that is not wanted."""
         if len(data) <= self._small and not self._busy and not self._tail:
             payload = data.removeprefix(_PREFIX).removesuffix(b"\n\n")
             if len(payload) == len(data) - 8 and 10 not in payload and 13 not in payload:
-                if self._focus.names is not None:
-                    self._look_at(payload)
                 try:
                     event = self._decode(payload)
                 except REFUSED:
@@ -415,12 +338,7 @@ class EventDecoder(Generic[E_co]):
 
         if len(lines) == 2 and lines[0].startswith(_PREFIX) and lines[1] == b"\n" and 13 not in data:
             # One event. It may be so large that copying it would cost more than decoding it.
-            payload = lines.pop(0)[len(_PREFIX) : -1]
-            if events:
-                self._look_for(self._focus.kinds)
-            else:
-                self._look_at(payload)
-            events.append(self._decode_one(payload))
+            events.append(self._decode_one(lines.pop(0)[len(_PREFIX) : -1]))
             return rest
         objects = list(map(bytes.removeprefix, lines[::2], repeat(_PREFIX + b"{")))
         text = _BETWEEN.join((b"", *objects))
@@ -430,38 +348,10 @@ class EventDecoder(Generic[E_co]):
             and len(text) == size - len(rest) - 3 * len(objects)  # so each had its prefix and its blank line
         ):
             lines.clear()  # give the memory to the decoder while the processor's cache still holds it
-            if self._focus.names is None or events:
-                self._look_for(self._focus.kinds)
-                self._decode_all(objects, text, events)
-            else:
-                self._decode_named(objects, text, self._focus.names, events)
+            self._decode_all(objects, text, events)
         else:
             self._feed_exactly(b"".join(lines), events)
         return rest
-
-    def _decode_named(self, objects: list[bytes], text: bytes, names: Names, events: list[Any]) -> None:
-        """Decode objects, those that name nobody only as far as they are wanted anyway.
-
-        An event with a `parentID` may tell of one more session whose events are wanted, and some of them may be here.
-        So together with such an event, all are decoded.
-        """
-        named = list(map(names.may_be_in, objects))
-        if not any(named):
-            self._look_for(self._focus.anyway)
-            self._decode_all(objects, text, events)
-            return
-        self._look_for(self._focus.kinds)
-        ours = list(compress(objects, named))
-        if len(ours) == len(objects) or any(b"parentID" in object or b"\\u" in object for object in ours):
-            self._decode_all(objects, text, events)
-            return
-        others = list(compress(objects, map(not_, named)))
-        found: tuple[list[Any], list[Any]] = ([], [])
-        self._decode_all(ours, _BETWEEN.join((b"", *ours)), found[True])
-        self._look_for(self._focus.anyway)
-        self._decode_all(others, _BETWEEN.join((b"", *others)), found[False])
-        in_order = tuple(map(iter, found))
-        events += [next(in_order[is_named]) for is_named in named]
 
     def _decode_all(self, objects: list[bytes], text: bytes, events: list[Any]) -> None:
         """Decode objects, each without its first brace and with a line feed, which is white space, at its end.
@@ -503,7 +393,6 @@ class EventDecoder(Generic[E_co]):
 
     def _feed_exactly(self, data: bytes, events: list[Any]) -> None:
         """Decode any bytes, with the exact decoder."""
-        self._look_for(self._focus.kinds)
         for event in self._sse.decode(data):
             if isinstance(event, ServerSentEvent):
                 events.append(self._decode_one(event.data.encode()))
@@ -700,7 +589,7 @@ def _learn(stream: StreamKind, wanted: frozenset[type] | None, kind: type, taugh
         is_full = taught is not None and len(before.taught) >= _MAX_TAUGHT
         if is_full or kind in before.kinds or taught in before.taught.values():
             return before
-        if len(_decoders) >= _MOST_FOCI:
+        if key not in _decoders and len(_decoders) >= _MOST_FOCI:
             _decoders.pop(next(iter(_decoders)))
         kinds = (*before.kinds, kind)
         union: Any = Union[tuple(kinds)]  # noqa: UP007  # of a tuple

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from itertools import compress
 from typing import Any, Final, TypeAlias, get_args
 from urllib.parse import parse_qsl
 
@@ -22,9 +21,7 @@ from opencode_core.values.base import Unknown
 from opencode_core.values.codec import Codec
 
 from .events import (
-    EVERYTHING,
     EventDecoder,
-    Focus,
     StreamKind,
     UndecodableEvent,
     event_type,
@@ -118,8 +115,10 @@ class EventFeed(Feed[Any]):
     def _select(self, events: list[Any]) -> list[Any]:
         if self._types is None:
             return events
-        payloads = map(payload_of, events) if self._decoder.stream == "global" else events
-        return list(compress(events, map(self._wanted.__getitem__, map(type, payloads))))
+        wanted = self._wanted
+        if self._decoder.stream == "global":
+            return [event for event in events if wanted[type(payload_of(event))]]
+        return [event for event in events if wanted[type(event)]]
 
 
 class PlainFeed(EventFeed):
@@ -127,20 +126,21 @@ class PlainFeed(EventFeed):
 
     def __init__(self, request: Request, new_decoder: NewDecoder, types: Types = None) -> None:
         super().__init__(request, new_decoder, types)
-        self._focus = self._focused()
-        self._decoder.focus(self._focus)
+        self._kinds = self._needed()
+        self._decoder.focus(self._kinds)
 
     def connected(self) -> None:
         super().connected()
-        self._decoder.focus(self._focus)
+        self._decoder.focus(self._kinds)
 
-    def _focused(self) -> Focus:
+    def _needed(self) -> frozenset[type] | None:
+        """The types of events that must be decoded; None for all."""
         if self._types is None or self._decoder.stream == "global":
-            return EVERYTHING
+            return None
         from .older import becomes  # imports the models, as `types` has done
 
         kinds = kinds_of(self._decoder.stream).values()
-        return Focus(frozenset(kind for kind in kinds if self._wanted[kind] or self._wanted[becomes(kind)]))
+        return frozenset(kind for kind in kinds if self._wanted[kind] or self._wanted[becomes(kind)])
 
 
 def directory_events(options: Options, codec: Codec, types: Types = None) -> EventFeed:

@@ -236,8 +236,7 @@ def is_essential(event: Any) -> bool:
     What a stream says about itself is essential, too.
     """
     payload = payload_of(event)
-    kind: type[Any] = type(payload)
-    known = _VERDICTS[kind]
+    known = _VERDICTS[payload.__class__]
     if known is not None:
         return known
     tag = tag_of(payload)

@@ -19,7 +19,7 @@ from opencode_core.options import Options
 from opencode_core.values.base import Unknown, field
 from opencode_core.values.codec import Codec, list_in
 
-from .events import Focus, Names, Passed, UndecodableEvent, kinds_of
+from .events import UndecodableEvent
 from .feeds import EventFeed, NewDecoder, Types, decoders, scope_of, stream_request
 from .notices import StreamStats
 
@@ -48,15 +48,13 @@ class FamilyFeed(EventFeed):
         super().__init__(request, new_decoder, types)
         self._session_id = session_id
         self._children = children
-        self._family = Names(session_id)
+        self._family = {session_id}
         self._backlog: list[Any] = []
 
     def connected(self) -> None:
         super().connected()
         self._backlog.clear()
         self.stale = self._children
-        if not self.stale:
-            self._focus_on_family()
 
     def decode(self, data: bytes, stats: StreamStats) -> list[Any]:
         events = self._take(data, stats)
@@ -81,18 +79,11 @@ class FamilyFeed(EventFeed):
             parents.extend(found)
             self._family.update(found)
         self.stale = False
-        self._focus_on_family()
         backlog, self._backlog = self._backlog, []
         return self._admit(backlog)
 
     def _admit(self, events: list[Any]) -> list[Any]:
-        return self._select([event for event in events if not isinstance(event, Passed) and self._concerns(event)])
-
-    def _focus_on_family(self) -> None:
-        """Pass over events of other sessions. Before the descendants are known, their events must not be."""
-        kinds = kinds_of(self._decoder.stream).items()
-        anyway = frozenset(kind for tag, kind in kinds if _is_for_all(str(tag)))
-        self._decoder.focus(Focus(names=self._family, anyway=anyway))
+        return self._select([event for event in events if self._concerns(event)])
 
     @abstractmethod
     def _children_of(self, session_id: str) -> Generator[Call[Any], Any, list[Any]]:
@@ -152,12 +143,13 @@ class SessionFeed(FamilyFeed):
                 return False
         session_id, info = session_of(self._visible(event))
         if session_id is None:
-            return _is_for_all(tag_of(event)) or isinstance(event, UndecodableEvent)
+            tag = tag_of(event)
+            return tag == "session.error" or tag.startswith("server.") or isinstance(event, UndecodableEvent)
         if session_id in self._family:
             return True
         parent_id = field(info, "parent_id", "parentID") if self._children else None
         if isinstance(parent_id, str) and parent_id in self._family:
-            self._family.update([session_id])
+            self._family.add(session_id)
             return True
         return False
 
@@ -167,11 +159,6 @@ def session_events(
 ) -> SessionFeed:
     """Every event that concerns one session, from now on."""
     return SessionFeed(session_id, options, decoders("event", options, codec), children=children, types=types)
-
-
-def _is_for_all(tag: str) -> bool:
-    """Whether an event of this type that names no session may concern any."""
-    return tag == "session.error" or tag.startswith("server.")
 
 
 def session_of(event: Any) -> tuple[str | None, Any]:

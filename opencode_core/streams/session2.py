@@ -65,7 +65,7 @@ class Session2Feed(FamilyFeed):
         data = field(shown, "data", "data")
         if field(field(data, "info", "info") or data, "parent_id", "parentID") not in self._family:
             return False
-        self._family.update([session_id])
+        self._family.add(session_id)
         return True
 
 

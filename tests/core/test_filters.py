@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from opencode_core import models
 from opencode_core.options import BaseURL, Options
 from opencode_core.streams import events as events_module
-from opencode_core.streams.events import EventDecoder, Focus, Names, Passed, UndecodableEvent, kinds_of
+from opencode_core.streams.events import EventDecoder, Passed, UndecodableEvent, kinds_of
 from opencode_core.streams.feeds import EventFeed, PlainFeed, directory_events
 from opencode_core.streams.notices import StreamStats
 from opencode_core.streams.resume2 import global2_events
@@ -146,7 +146,7 @@ def frame(kind: str, **properties: Any) -> bytes:
 
 def decoded(feed: EventFeed, stream: bytes) -> list[Any]:
     """What the decoder of a feed makes of a stream."""
-    return feed._decoder.feed(stream)
+    return feed._decoder.feed(stream)  # pyright: ignore[reportPrivateUsage]  # the feed itself drops what was passed over
 
 
 DELTA = {"sessionID": "ses_other", "messageID": "msg_1", "partID": "prt_1", "field": "text", "delta": "hi"}
@@ -165,19 +165,8 @@ def test_types_that_nobody_wants_are_passed_over_and_counted() -> None:
     assert [isinstance(event, Passed) for event in decoded(feed, stream)] == [True, False, False]
 
 
-def test_events_of_other_sessions_are_passed_over_between_ours() -> None:
-    feed = ready(session_events(OURS, OPTIONS, Codec()))
-    other, ours = frame("message.part.delta", **DELTA), frame("message.part.delta", **{**DELTA, "sessionID": OURS})
-    events = decoded(feed, other + ours + other + other + ours + frame("server.heartbeat"))
-
-    assert [isinstance(event, Passed) for event in events] == [True, False, True, True, False, False]
-    assert [isinstance(event, Passed) for event in decoded(feed, other + other)] == [True, True]
-    assert [isinstance(event, Passed) for event in decoded(feed, other)] == [True]
-    assert [isinstance(event, Passed) for event in decoded(feed, ours)] == [False]
-
-
 @pytest.mark.parametrize("name", ["session", "session of 2"])
-def test_a_session_that_is_told_of_and_speaks_in_one_block_is_not_passed_over(name: str) -> None:
+def test_a_session_that_is_told_of_and_speaks_in_one_block_is_heard(name: str) -> None:
     feed = ready(FEEDS[name](Codec()))
     told = frame("session.created", sessionID="ses_new", info={"id": "ses_new", "parentID": OURS})
     speaks = frame("session.deleted", sessionID="ses_new")
@@ -189,16 +178,6 @@ def test_a_session_that_is_told_of_and_speaks_in_one_block_is_not_passed_over(na
     assert [event.type for event in feed.decode(stream[: stream.index(b"data: ", 1)], StreamStats())] == [
         "session.deleted"
     ]
-
-
-def test_a_large_event_of_another_session_is_passed_over_only_if_it_comes_first() -> None:
-    feed = ready(session_events(OURS, OPTIONS, Codec()))
-    large = frame("message.part.delta", **{**DELTA, "delta": "x" * 5000})
-    alone = decoded(feed, large)
-    half = decoded(feed, frame("session.idle", sessionID=OURS) + large[:1000])
-    behind = decoded(feed, large[1000:] + large)
-
-    assert [isinstance(event, Passed) for event in (*alone, *half, *behind)] == [True, False, True, True]
 
 
 def test_an_older_server_s_text_comes_with_an_event_of_another_type() -> None:
@@ -232,45 +211,10 @@ def test_the_decoders_of_a_few_selections_are_kept(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(events_module, "_MOST_FOCI", 2)
     for kind in kinds_of("event").values():
         decoder = EventDecoder("event")
-        decoder.focus(Focus(frozenset({kind})))
+        decoder.focus(frozenset({kind}))
         decoder.feed(frame("session.idle", sessionID=OURS) * 2)
 
-    assert len(events_module._decoders) == 2
-
-
-@pytest.mark.parametrize(
-    ("payload", "may_be"),
-    [
-        (b'{"a":"ses_a"}', True),
-        (b'{"a":"ses_b","b":"ses_a"}', True),
-        (b'{"a":"\\u0073es_a"}', True),
-        (b'{"a":"ses_a\\n"}', False),
-        (b'{"a":"ses_ab"}', False),
-        (b'{"a":"x \\"ses_a\\" y"}', False),
-        (b'{"a":"ses_', False),
-        (b"{}", False),
-    ],
-)
-def test_an_id_is_found_in_json_without_decoding_it(payload: bytes, may_be: bool) -> None:
-    assert Names("ses_a", "ses_c").may_be_in(payload) is may_be
-    assert Names("ses_a", "sés").may_be_in(payload)
-
-
-def test_how_many_ids_there_are_does_not_matter() -> None:
-    class Payload(bytes):
-        looks = 0
-
-        def find(self, *given: Any) -> int:
-            Payload.looks += 1
-            return super().find(*given)
-
-    looks: list[int] = []
-    for count in (1, 2, 4, 1000):
-        Payload.looks = 0
-        Names(*(f"ses_{number}" for number in range(count))).may_be_in(Payload(b'{"sessionID":"ses_x","y":"ses_z"}'))
-        looks.append(Payload.looks)
-
-    assert len(set(looks)) == 1
+    assert len(events_module._decoders) == 2  # pyright: ignore[reportPrivateUsage]  # memory cannot be seen otherwise
 
 
 def test_a_plain_feed_without_types_passes_over_nothing() -> None:
