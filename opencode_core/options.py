@@ -204,7 +204,8 @@ class Limits(_Checked, frozen=True, kw_only=True):
         max_head_bytes: Status line and header fields of one response, in bytes.
         max_connections: How many requests may be under way at once. Event streams and calls that hold a whole turn do
             not count: they have connections of their own.
-        max_keepalive: How many idle connections are kept for later requests.
+        max_keepalive: How many idle connections are kept for later requests. If this is less than `max_connections`, a
+            program that sends many requests at once, again and again, connects for most of them.
         keepalive_expiry: Seconds after which an idle connection is closed.
     """
 
@@ -213,7 +214,7 @@ class Limits(_Checked, frozen=True, kw_only=True):
     max_json_depth: Positive = 256
     max_head_bytes: Positive = 64 * 1024
     max_connections: Positive = 100
-    max_keepalive: Positive = 20
+    max_keepalive: Positive = 100
     keepalive_expiry: Seconds = 30.0
 
 

@@ -66,6 +66,16 @@ def test_only_so_many_idle_connections_are_kept() -> None:
     assert pool.idle == 1
 
 
+def test_requests_that_come_all_at_once_again_and_again_connect_once() -> None:
+    limits = Limits()
+    pool: Pool[int] = Pool(limits)
+    for number, ticket in enumerate([asked(pool, 0.0) for _ in range(limits.max_connections)]):
+        pool.release(ticket, number, 1.0)
+
+    assert pool.discarded == []
+    assert None not in [asked(pool, 2.0).connection for _ in range(limits.max_connections)]
+
+
 def test_who_waits_is_served_in_order() -> None:
     woken: list[str] = []
     pool: Pool[str] = Pool(Limits(max_connections=1))
