@@ -2,8 +2,8 @@
 
     python -m benchmarks.turning [LANE ...]
 
-The events come from a fake server in a process of its own, one HTTP chunk each. `at once` has them waiting, so that a
-read brings many; `one by one` has the client wait for each of them.
+The events come from a fake server in a process of its own, one HTTP chunk each. Under callgrind the client is slow, so
+they wait for it, and a read brings many.
 """
 
 from __future__ import annotations
@@ -29,13 +29,12 @@ from .counts import instructions, note
 __all__ = ["LANES", "compare"]
 
 LANES: Final = ("blocking", "asyncio", "trio")
-PACES: Final = {"at once": 1000, "one by one": 200}  # and how many pieces are counted
-PAUSE: Final = 0.004  # seconds between two events that come one by one: callgrind makes the client slow
+PIECES: Final = 1000
 FOLDER: Final = "/home/user/project"
 
 
 def compare(lanes: tuple[str, ...]) -> dict[str, float]:
-    """The instructions for a piece, by way, pace and lane."""
+    """The instructions for a piece, by way and lane."""
     with _fake() as url:
         return instructions(__spec__.name, ["count", url, *lanes])
 
@@ -43,18 +42,18 @@ def compare(lanes: tuple[str, ...]) -> dict[str, float]:
 # The work
 
 
-def _turn(url: str, prompt: str, size: int) -> None:
+def _turn(url: str, size: int) -> None:
     with Client(url, directory=FOLDER, dialect="1") as client:
-        with client.turn(None, f"{size} {prompt}") as turn:
+        with client.turn(None, f"{size} pieces") as turn:
             pieces = sum(1 for item in turn if isinstance(item, TextDelta))
         assert pieces == size, pieces
 
 
-def _subscribe(url: str, prompt: str, size: int) -> None:
+def _subscribe(url: str, size: int) -> None:
     with Client(url, directory=FOLDER, dialect="1") as client, client.subscribe() as events:
         events.connect()
         session = client.session.create()
-        client.session.prompt_async(session.id, parts=[TextPartInput(text=f"{size} {prompt}")])
+        client.session.prompt_async(session.id, parts=[TextPartInput(text=f"{size} pieces")])
         pieces = 0
         for event in events:
             pieces += isinstance(event, MessagePartDeltaEvent)
@@ -62,20 +61,20 @@ def _subscribe(url: str, prompt: str, size: int) -> None:
                 break
 
 
-async def _turn_async(url: str, prompt: str, size: int) -> None:
+async def _turn_async(url: str, size: int) -> None:
     async with AsyncClient(url, directory=FOLDER, dialect="1") as client:
         pieces = 0
-        async with client.turn(None, f"{size} {prompt}") as turn:
+        async with client.turn(None, f"{size} pieces") as turn:
             async for item in turn:
                 pieces += isinstance(item, TextDelta)
         assert pieces == size, pieces
 
 
-async def _subscribe_async(url: str, prompt: str, size: int) -> None:
+async def _subscribe_async(url: str, size: int) -> None:
     async with AsyncClient(url, directory=FOLDER, dialect="1") as client, client.subscribe() as events:
         await events.connect()
         session = await client.session.create()
-        await client.session.prompt_async(session.id, parts=[TextPartInput(text=f"{size} {prompt}")])
+        await client.session.prompt_async(session.id, parts=[TextPartInput(text=f"{size} pieces")])
         pieces = 0
         async for event in events:
             pieces += isinstance(event, MessagePartDeltaEvent)
@@ -83,11 +82,11 @@ async def _subscribe_async(url: str, prompt: str, size: int) -> None:
                 break
 
 
-def _on(lane: str, url: str, way: Callable[[str, str, int], Awaitable[None]], prompt: str, size: int) -> None:
-    anyio.run(way, url, prompt, size, backend=lane)
+def _on(lane: str, url: str, way: Callable[[str, int], Awaitable[None]], size: int) -> None:
+    anyio.run(way, url, size, backend=lane)
 
 
-def _works(url: str, lane: str) -> dict[str, Callable[[str, int], object]]:
+def _works(url: str, lane: str) -> dict[str, Callable[[int], object]]:
     if lane == "blocking":
         return {"subscribe": partial(_subscribe, url), "turn": partial(_turn, url)}
     ways = {"subscribe": _subscribe_async, "turn": _turn_async}
@@ -115,10 +114,8 @@ def _fake() -> Generator[str]:
 
 def _serve() -> None:
     with FakeServer(FOLDER, assert_all_used=False) as server:
-        for pace, count in PACES.items():
-            for size in (count, 2 * count):
-                pause = 0.0 if pace == "at once" else PAUSE
-                server.reply(f"{size} {pace}", [Text("word " * size, deltas=size, pause=pause)])
+        for size in (PIECES, 2 * PIECES):
+            server.reply(f"{size} pieces", [Text("word " * size, deltas=size)])
         print(server.base_url, flush=True)
         sys.stdin.read()
 
@@ -126,17 +123,15 @@ def _serve() -> None:
 def _count(url: str, lanes: list[str]) -> None:
     for lane in lanes:
         for way, work in _works(url, lane).items():
-            for pace, size in PACES.items():
-                note(f"{way}, {pace}, {lane}", partial(work, pace), size)
+            note(f"{way}, {lane}", work, PIECES)
 
 
 def main(lanes: tuple[str, ...]) -> None:
     """Count, and print the table."""
     found = compare(lanes)
     for lane in lanes:
-        for pace in PACES:
-            bare, turn = (found[f"{way}, {pace}, {lane}"] for way in ("subscribe", "turn"))
-            print(f"{lane:8} {pace:10}  subscribe {bare:9,.0f}  turn {turn:9,.0f}  {turn / bare:5.2f} x", flush=True)
+        bare, turn = (found[f"{way}, {lane}"] for way in ("subscribe", "turn"))
+        print(f"{lane:8}  subscribe {bare:9,.0f}  turn {turn:9,.0f}  {turn / bare:5.2f} x", flush=True)
 
 
 if __name__ == "__main__":
