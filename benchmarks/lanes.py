@@ -24,11 +24,12 @@ from .counts import Route
 from .inputs import Stream
 from .streaming import chunk, serving
 
-__all__ = ["LENGTH", "PIECES", "fake", "routes", "servers"]
+__all__ = ["LENGTH", "LONG", "PIECES", "fake", "routes", "servers"]
 
 FOLDER: Final = "/home/user/project"
 NEVER: Final = ReconnectPolicy(max_attempts=1)
 PIECES: Final = 100  # of the answer in a turn
+LONG: Final = 5000  # pieces of a long answer
 LENGTH: Final = 100  # messages of a long turn
 STREAMS: Final = {"deltas": 200, "mix": 100}  # events
 OTHER: Final = "ses_other"
@@ -160,21 +161,19 @@ def fake() -> Generator[str]:
         [sys.executable, "-m", __spec__.name],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parent.parent,
     )  # fmt: skip
-    assert process.stdin is not None
-    assert process.stdout is not None
-    try:
-        yield process.stdout.readline().strip()
-    finally:
-        process.stdin.close()
-        process.wait(10)
-        process.stdout.close()
+    with process:
+        assert process.stdout is not None
+        try:
+            yield process.stdout.readline().strip()
+        finally:
+            process.kill()  # it may have streams to close that nobody reads
 
 
 def _serve() -> None:
     from opencode_sync.testing import FakeServer, Text, ToolCall
 
-    with FakeServer(FOLDER, step_delay=0, assert_all_used=False) as server:
-        for size in (PIECES, 2 * PIECES):
+    with FakeServer(FOLDER, step_delay=0.001, assert_all_used=False) as server:
+        for size in (PIECES, 2 * PIECES, LONG):
             server.reply(f"{size} pieces", [Text("word " * size, deltas=size)])
         for count in (10, 100, 300):
             server.reply(f"{count} messages", [ToolCall("ls"), Text("And then.")] * count)

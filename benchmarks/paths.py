@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -29,11 +29,12 @@ from .inputs import Stream
 
 __all__ = ["YARDSTICK", "routes", "take_in", "turn_events", "write_inputs"]
 
-BLOCKS: Final = {"deltas": 800, "real": len(inputs.recorded()), "mix": 400}  # events
+BLOCKS: Final = {"deltas": 400, "real": len(inputs.recorded()), "mix": 200}  # events
 PIECES: Final = 100  # of a text
 READERS: Final = 10  # further readers of the hub
 BATCH: Final = 20  # events that one read brings
 GIANT: Final = 200  # KB
+What = Literal["deltas", "messages", "tools", "subagents"]
 YARDSTICK: Final = "msgspec alone, deltas, one by one"
 
 
@@ -45,31 +46,25 @@ def _core(folder: Path) -> list[Route]:
     """
     decoding: list[Route] = []
     for kind, size in BLOCKS.items():
-        small, large = (_read(folder, kind, units) for units in (size, 2 * size))
-        framed = {size: small.blocks(), 2 * size: large.blocks()}
-        bare = {size: small.lines(), 2 * size: large.lines()}
         decoding += [
-            Route(f"decode, blocks of 64 KiB, {kind}", partial(_decode, framed), size),
-            Route(f"msgspec alone, blocks of 64 KiB, {kind}", partial(_decode_alone, bare), size),
+            Route(f"decode, blocks of 64 KiB, {kind}", partial(_decode, folder, kind), size),
+            Route(f"msgspec alone, blocks of 64 KiB, {kind}", partial(_decode_alone, folder, kind), size),
         ]
-    deltas, mix = (_read(folder, kind, 2 * BLOCKS[kind]) for kind in ("deltas", "mix"))
-    giants = {size: _read(folder, "giant", size).blocks(16384) for size in (GIANT, 2 * GIANT)}
-    pieces, messages = turn_events("deltas", 2 * PIECES), turn_events("messages", 800)
     alone = "hub, one reader"
     return [
-        Route(YARDSTICK, partial(_alone, deltas.payloads), 400),
-        Route("msgspec alone, mix, one by one", partial(_alone, mix.payloads), 200),
+        Route(YARDSTICK, partial(_alone, folder, "deltas"), 400),
+        Route("msgspec alone, mix, one by one", partial(_alone, folder, "mix"), 200),
         *decoding,
-        Route("decode, one frame per feed, deltas", partial(_decode_some, deltas.frames), 400),
-        Route("decode, one huge event, a KB of 1 MB", partial(_decode, giants), GIANT),
-        Route("a delta in the machine of a turn", partial(take_in, pieces, 2, 1), PIECES),
-        Route("a message of a turn of 100", partial(take_in, messages, 0, 2), 100),
-        Route("a message of a turn of 400", partial(take_in, messages, 0, 2), 400),
-        Route(alone, partial(_hub, pieces, None), PIECES),
-        Route("hub, a further reader that wants a delta", partial(_hub, pieces, ()), PIECES, alone, READERS),
+        Route("decode, one frame per feed, deltas", partial(_decode_one_by_one, folder), 400),
+        Route("decode, one huge event, a KB of 1 MB", partial(_decode, folder, "giant"), GIANT),
+        Route("a delta in the machine of a turn", partial(take_in, "deltas"), PIECES),
+        Route("a message of a turn of 100", partial(take_in, "messages"), 100),
+        Route("a message of a turn of 400", partial(take_in, "messages"), 400),
+        Route(alone, partial(_hub, None), PIECES),
+        Route("hub, a further reader that wants a delta", partial(_hub, ()), PIECES, alone, READERS),
         Route(
             "hub, a further reader that refuses a delta",
-            partial(_hub, pieces, models.SessionStatusEvent),
+            partial(_hub, models.SessionStatusEvent),
             PIECES,
             alone,
             READERS,
@@ -88,35 +83,51 @@ def write_inputs(folder: Path) -> None:
             (folder / f"{kind}-{units}.jsonl").write_bytes(b"\n".join(make(units).payloads))
 
 
+@cache
 def _read(folder: Path, kind: str, size: int) -> Stream:
     return Stream((folder / f"{kind}-{size}.jsonl").read_bytes().split(b"\n"))
+
+
+@cache
+def _blocks(folder: Path, kind: str, size: int) -> list[bytes]:
+    return _read(folder, kind, size).blocks(16384 if kind == "giant" else 65536)
+
+
+@cache
+def _lines(folder: Path, kind: str, size: int) -> list[bytes]:
+    return _read(folder, kind, size).lines()
+
+
+@cache
+def _frames(folder: Path, size: int) -> list[bytes]:
+    return _read(folder, "deltas", size).frames
 
 
 def _decoder() -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(event_type("event"))
 
 
-def _alone(payloads: list[bytes], size: int) -> None:
+def _alone(folder: Path, kind: str, size: int) -> None:
     decode = _decoder().decode
-    for payload in payloads[:size]:
+    for payload in _read(folder, kind, size).payloads:
         decode(payload)
 
 
-def _decode(blocks: Mapping[int, list[bytes]], size: int) -> None:
+def _decode(folder: Path, kind: str, size: int) -> None:
     feed = EventDecoder("event").feed
-    for block in blocks[size]:
+    for block in _blocks(folder, kind, size):
         feed(block)
 
 
-def _decode_alone(blocks: Mapping[int, list[bytes]], size: int) -> None:
+def _decode_alone(folder: Path, kind: str, size: int) -> None:
     decode = _decoder().decode_lines
-    for block in blocks[size]:
+    for block in _lines(folder, kind, size):
         decode(block)
 
 
-def _decode_some(frames: list[bytes], size: int) -> None:
+def _decode_one_by_one(folder: Path, size: int) -> None:
     feed = EventDecoder("event").feed
-    for frame in frames[:size]:
+    for frame in _frames(folder, size):
         feed(frame)
 
 
@@ -128,7 +139,8 @@ def _running() -> turn_player.Player:
     return player
 
 
-def turn_events(what: Literal["deltas", "messages", "tools", "subagents"], size: int) -> list[Any]:
+@cache
+def turn_events(what: What, size: int) -> list[Any]:
     """Events of a turn whose prompt is there: so many pieces of a text, messages, tools or subagents."""
     player = turn_player
     events: list[turn_player.Event] = []
@@ -155,33 +167,29 @@ def turn_events(what: Literal["deltas", "messages", "tools", "subagents"], size:
     return [player.decode(event, models.Event) for event in events]
 
 
-def take_in(events: list[Any], first: int, each: int, size: int) -> None:
-    """Let the machine have events as a busy stream brings them, and take all that it delivers.
-
-    Args:
-        first: How many events stand before those of the units.
-        each: How many events a unit has.
-    """
+def take_in(what: What, size: int) -> None:
+    """Let the machine of a turn have events as a busy stream brings them, and take all that it delivers."""
+    events = turn_events(what, size)
     player = _running()
     machine, now = player.machine, player.now
     machine.next_step(now)
-    count = first + each * size
-    for start in range(0, count, BATCH):
-        machine.received(events[start : min(start + BATCH, count)])
+    for start in range(0, len(events), BATCH):
+        machine.received(events[start : start + BATCH])
         while not isinstance(machine.next_step(now), AwaitEvent):
             pass
 
 
-def _hub(events: list[Any], others: Any, size: int) -> None:
+def _hub(others: Any, size: int) -> None:
     """One reader, and further ones who choose the types `others`: () for all, None for no such readers."""
-    readers = [Mailbox(size)]
+    events = turn_events("deltas", size)
+    readers = [Mailbox(len(events))]
     if others is not None:
-        readers += [Mailbox(size, others or None) for _ in range(READERS)]
+        readers += [Mailbox(len(events), others or None) for _ in range(READERS)]
     mailboxes = Mailboxes()
     for reader in readers:
         mailboxes.add(reader)
-    for start in range(0, size, BATCH):
-        for reached in mailboxes.put(events[start : min(start + BATCH, size)]):
+    for start in range(0, len(events), BATCH):
+        for reached in mailboxes.put(events[start : start + BATCH]):
             while reached:
                 reached.take()
 

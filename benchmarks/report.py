@@ -151,7 +151,7 @@ def _curves_as_markdown(curves: list[Comparison]) -> str:
 
 def _panels(curves: list[Comparison]) -> str:
     """A small picture of each curve: what a unit costs, by size. Flat is linear."""
-    columns, width, height = 3, 270, 130
+    columns, width, height = 2, 400, 130
     wide, high = columns * width + 12, -(-len(curves) // columns) * height + 12
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" role="img">',
@@ -164,7 +164,7 @@ def _panels(curves: list[Comparison]) -> str:
         points = _points(comparison)
         largest = max(seconds for _, seconds in points)
         places = [
-            (left + 14 + 200 * place / (len(points) - 1), top + 92 - 52 * seconds / largest)
+            (left + 20 + 330 * place / (len(points) - 1), top + 92 - 52 * seconds / largest)
             for place, (_, seconds) in enumerate(points)
         ]
         parts.append(f'<text class="t" x="{left}" y="{top + 10}">{escape(comparison.title)}</text>')
@@ -334,6 +334,11 @@ def write(results: Results, facts: Mapping[str, str]) -> None:
     for key, comparison in results.items():
         if f"benchmarks/{key}.svg" in page:
             (PLOTS / f"{key}.svg").write_text(_plot(comparison))
+
+
+def write_section(key: str, text: str) -> None:
+    """Put a text between its marks in `docs/benchmarks.md`."""
+    PAGE.write_text(_marks(key).sub(rf"\g<1>{_escaped(text)}\n\g<3>", PAGE.read_text()))
 
 
 def _marks(key: str) -> re.Pattern[str]:

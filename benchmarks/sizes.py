@@ -10,17 +10,17 @@ import contextlib
 import json
 import tempfile
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Coroutine, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import anyio
 import msgspec
 
 from opencode_async import AsyncClient
-from opencode_core import models
+from opencode_core import TextDelta, models
 from opencode_core.http import Request
 from opencode_core.options import BaseURL, Options
 from opencode_core.streams.events import EventDecoder
@@ -35,9 +35,9 @@ from tests.core import turn_player
 
 from . import inputs
 from .harness import Comparison, Samples, measure
-from .lanes import LENGTH, PIECES, fake
-from .paths import take_in, turn_events
-from .streaming import chunk, serving
+from .lanes import LENGTH, LONG, PIECES, fake
+from .paths import What, take_in, turn_events
+from .streaming import chunk, httpx_sync, serving
 
 __all__ = ["compare"]
 
@@ -84,6 +84,7 @@ def compare(rounds: int, scale: float) -> Iterator[Comparison]:
     yield curve("children", "an event for the feed of a session with subagents", "event", _family, 1, 100, 1000)
     yield curve("tape", "events of a recording, scrubbed", "event", _tape, 100, 1000, 10_000)
     with _servers() as (url, stream):
+        yield _pieces(url, stream, rounds)
         yield curve("turn", "messages of a turn, from a fake server", "message", partial(_turn, url), 10, 100, 300)
         yield curve("behind", "a short turn with messages behind it", "turn", partial(_behind, url), 0, 100, 1000)
         yield curve("readers", "an event for readers of a hub", "event", partial(_hub, stream), 1, 10, 100)
@@ -94,12 +95,12 @@ def compare(rounds: int, scale: float) -> Iterator[Comparison]:
 # In the core
 
 
-def _machine(what: Literal["deltas", "messages", "tools", "subagents"], size: int) -> Run:
+def _machine(what: What, size: int) -> Run:
     """Events for the machine of a turn, which asks for nothing until its end."""
-    events = turn_events(what, size)
+    turn_events(what, size)  # which is kept
 
     def run() -> int:
-        take_in(events, len(events), 0, 0)
+        take_in(what, size)
         return size
 
     return run
@@ -188,6 +189,56 @@ def _tape(size: int) -> Run:
 # Over sockets
 
 
+def _pieces(url: str, stream: str, rounds: int) -> Comparison:
+    """A piece of text, bare and in a turn. The time to open either is part of it, and spread over all pieces."""
+
+    def on(lane: str, work: Callable[..., Coroutine[Any, Any, int]], at: str) -> Callable[[], Run]:
+        return lambda: lambda: anyio.run(work, at, backend=lane)
+
+    return measure(
+        "turn-pieces",
+        f"a piece of text, of {LONG:,}: bare subscription and turn",
+        [
+            ("opencode-driver, subscribe, blocking", lambda: lambda: _read(stream)),
+            ("opencode-driver, subscribe, asyncio", on("asyncio", _read_async, stream)),
+            ("opencode-driver, subscribe, trio", on("trio", _read_async, stream)),
+            ("opencode-driver, turn, blocking", lambda: lambda: _told(url)),
+            ("opencode-driver, turn, asyncio", on("asyncio", _told_async, url)),
+            ("opencode-driver, turn, trio", on("trio", _told_async, url)),
+            ("httpx.Client + httpx-sse + json, no turn", lambda: httpx_sync(stream, LONG // 5)),
+        ],
+        rounds=rounds,
+        unit="piece",
+    )
+
+
+def _read(url: str) -> int:
+    with Client(url, dialect="1") as client, client.subscribe() as events:
+        for _ in range(LONG):
+            next(events)
+    return LONG
+
+
+async def _read_async(url: str) -> int:
+    async with AsyncClient(url, dialect="1") as client, client.subscribe() as events:
+        for _ in range(LONG):
+            await anext(events)
+    return LONG
+
+
+def _told(url: str) -> int:
+    with Client(url, directory=FOLDER, dialect="1") as client, client.turn(None, f"{LONG} pieces") as turn:
+        assert sum(isinstance(item, TextDelta) for item in turn) == LONG
+    return LONG
+
+
+async def _told_async(url: str) -> int:
+    async with AsyncClient(url, directory=FOLDER, dialect="1") as client:
+        async with client.turn(None, f"{LONG} pieces") as turn:
+            assert len([item async for item in turn if isinstance(item, TextDelta)]) == LONG
+    return LONG
+
+
 def _hub(url: str, readers: int) -> Run:
     """A stream for so many readers, each of whom takes all of it."""
 
@@ -263,7 +314,7 @@ def _at_once_async(url: str, turns: int) -> Run:
 def _servers() -> Generator[tuple[str, str]]:
     """A fake server, and one that sends a stream of pieces of text; gives their addresses."""
     with tempfile.TemporaryDirectory() as name, contextlib.ExitStack() as stack:
-        frames = inputs.Stream([CONNECTED, *inputs.deltas(EVENTS).payloads]).frames
+        frames = inputs.Stream([CONNECTED, *inputs.deltas(LONG).payloads]).frames
         Path(name, "deltas.stream").write_bytes(b"".join(map(chunk, frames)))
         ports = stack.enter_context(serving(Path(name)))
         yield stack.enter_context(fake()), f"http://127.0.0.1:{ports['deltas']}"
