@@ -54,8 +54,10 @@ def note(name: str, run: Callable[[int], object], size: int) -> None:
         run: Does so many units of the work.
         size: The smaller one; the other is twice as large.
     """
-    run(2 * size)  # what is made or learned at the first time does not count
-    for units in (size, 2 * size):
+    sizes = (size, 2 * size)
+    for units in sizes:
+        run(units)  # what is made or learned at the first time does not count
+    for units in sizes:
         gc.collect()
         os.getloadavg()
         run(units)
