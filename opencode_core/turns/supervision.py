@@ -61,9 +61,9 @@ class _Run(msgspec.Struct):
     """
 
     message_id: str = ""
-    calls: dict[str, tuple[ToolPart, bytes] | None] = {}
+    calls: dict[str, tuple[ToolPart, object] | None] = {}
     last: ToolPart | None = None
-    compared: bytes = b""
+    compared: object = None
     count: int = 0
 
 
@@ -146,7 +146,7 @@ class Supervision:
         run = self._runs.setdefault(part.session_id, _Run())
         if part.message_id != run.message_id:
             if run.calls:  # the end of one of them was never told
-                run.count, run.compared = 0, b""
+                run.count, run.compared = 0, None
             run.message_id, run.calls = part.message_id, {}
         run.calls[part.id] = _outcome(part)
         for id, ended in list(run.calls.items()):  # in the order of the model, whichever was done first
@@ -316,7 +316,7 @@ class Supervision:
         return next((part for part in parts if _outcome(part) is None), None)
 
 
-def _outcome(part: ToolPart) -> tuple[ToolPart, bytes] | None:
+def _outcome(part: ToolPart) -> tuple[ToolPart, object] | None:
     """A call that is over, and what makes it equal to another one; None while it is not over.
 
     That is what the model has asked for, and what it was told: times and the data of tools are for others.
@@ -329,7 +329,8 @@ def _outcome(part: ToolPart) -> tuple[ToolPart, bytes] | None:
         told = _MADE.sub("", told)
     files = cast("list[Any]", field(part.state, "attachments", "attachments") or [])
     seen = [(field(one, "mime", "mime"), field(one, "url", "url")) for one in files]
-    return part, msgspec.json.encode([part.tool, facts["input"], facts["status"], told, seen], order="sorted")
+    asked = msgspec.json.encode([part.tool, facts["input"], facts["status"]], order="sorted")
+    return part, (asked, told, seen)  # outputs may be large, and texts are compared as they are
 
 
 def supervision_of(turn: TurnRequest, view: TurnView, asking: Asking, time_left: TimeLeft) -> Supervision | None:

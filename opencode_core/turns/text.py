@@ -35,7 +35,7 @@ class TextAssembler:
     @property
     def text(self) -> str:
         """The text as far as it is known."""
-        return "".join(self._pieces) if self._whole is None else self._whole
+        return self._known() if self._whole is None else self._whole
 
     def break_off(self) -> None:
         """Pieces may have been lost: what comes next may not follow what came last."""
@@ -68,11 +68,14 @@ class TextAssembler:
         if self.ended:
             return ""
         whole, known = well_formed(text), self.text
-        self.ended, self._half, self._whole = True, "", whole
+        self.ended, self._half, self._whole, self._pieces = True, "", whole, []
         return whole[len(known) :] if whole.startswith(known) else ""
 
     def _known(self) -> str:
-        return "".join(self._pieces)
+        """What was given out. It is one piece from here on, so that whoever asks again joins only what came since."""
+        known = "".join(self._pieces)
+        self._pieces = [known]
+        return known
 
     def _give(self, text: str) -> str:
         text = self._half + text

@@ -19,6 +19,15 @@ def test_pieces_are_given_out_as_they_come() -> None:
     assert (text.text, text.ended) == ("one two", True)
 
 
+def test_who_asks_again_gets_what_was_joined_before() -> None:
+    text = TextAssembler()
+    text.push("one ")
+    text.push("two")
+
+    assert text.text is text.text
+    assert (text.push(" three"), text.text) == (" three", "one two three")
+
+
 def test_half_a_character_waits_for_its_other_half() -> None:
     text = TextAssembler()
 
