@@ -64,6 +64,7 @@ def test_another_build_is_not_compared_and_that_is_said() -> None:
     assert said == "not compared with what is expected: this is python CPython 3.14.0 and not CPython 3.11.7"
 
 
+@pytest.mark.timeout(900)  # callgrind is slow, and slower beside other work
 def test_no_path_through_the_core_costs_more_than_expected() -> None:
     before = expected.load()
     if (why := expected.other_build(before, Counts(expected.build(), {}))) is not None:
