@@ -316,8 +316,8 @@ class Endpoint(_Declared, Generic[P, T]):
     def __get__(self, obj: Namespace[Any] | None, owner: Any = None) -> Any:
         if obj is None:
             return self
-        driver: type[Any] = type(obj._driver)  # pyright: ignore[reportPrivateUsage]  # of the namespace whose method this is
-        awaits = _awaits(driver)  # type: ignore[arg-type]  # mypy takes classes for unhashable
+        driver: Any = obj._driver  # pyright: ignore[reportPrivateUsage]  # of the namespace whose method this is
+        awaits = _awaits(driver.__class__)
         return MethodType(self._awaiting_method if awaits else self._blocking_method, obj)
 
     @functools.cached_property

@@ -109,6 +109,8 @@ SETTLING: Final = 0.25  # seconds: 2.0.15 shows a model new tools 0.08 to 0.1 s 
 RECENT: Final = 20  # messages among which a new prompt is found
 GO_ON: Final = "The server was stopped in the middle of this, and runs again. Go on where you were."
 """What the model is told after a server died. Calls of tools that were cut short are marked as such for it."""
+_CUT_BY: Final[Mapping[Any, CutBy]] = {"interrupted": "abort", None: "shutdown"}
+"""What ended work early, by the end of it that is stored. Work that succeeded or failed was not ended early."""
 WAITING: Final = 2**53  # when a prompt was created that is not part of the conversation yet: after everything
 
 _NAMES_OF_2: Final = {name: its for its, name in NAMES_OF_1.items()}
@@ -424,7 +426,7 @@ class OpenCode2:
         later: Any = None
         for one in _list((yield V2SessionApi.messages(session_id, limit=MOST, order="desc"))):
             if _id(one) == message_id:
-                return "abort" if field(later, "outcome", "outcome") == "interrupted" else "shutdown"
+                return _CUT_BY.get(field(later, "outcome", "outcome"))
             later = one if field(one, "type", "type") in ("idle", "assistant", "user", "synthetic") else later
         return None
 
@@ -918,8 +920,10 @@ def _why_cut(log: bytes, message_id: str) -> CutBy | None:
         data: Any = field(event, "data", "data")
         told = [field(data, name, name) for name in ("assistantMessageID", "inputID")]
         is_later = is_later or message_id in told
-        if is_later and field(event, "type", "type") == "session.execution.interrupted":
-            return "shutdown" if field(data, "reason", "reason") == "shutdown" else "abort"
+        began, _, end = str(field(event, "type", "type")).rpartition(".")
+        if is_later and began == "session.execution":
+            is_shutdown = field(data, "reason", "reason") == "shutdown"
+            return _CUT_BY.get(None if is_shutdown else end)
     return "shutdown" if is_later else None
 
 

@@ -844,7 +844,8 @@ class TurnMachine:
         cut_by = yield from self._cut_by()
         self._reply = reply = self._ending.reply()
         self._state = "finished"
-        was_cut = cut_by == "shutdown"
+        last = self._view.answered()
+        was_cut = cut_by == "shutdown" and last is not None and isinstance(last.error, MessageAbortedError)
         problem = problem or (CUT if was_cut else what_is_missing(self._view, reply))
         if problem is None or (not was_cut and (reply.error is not None or reply.stopped_by is not None)):
             self._view.items.append(TurnFinished(reply=reply))

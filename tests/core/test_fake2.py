@@ -559,6 +559,18 @@ def test_a_restart_loses_turns_and_keeps_sessions() -> None:
     assert [len(player.answers(one)) for one in (other, waiting, done)] == [1, 1, 1]
 
 
+def test_a_server_that_is_told_to_end_stores_steps_as_aborted_and_no_idle() -> None:
+    player = Player2(config=ASK)
+    session = player.turn(LS)
+    done = player.turn(Text("done"))
+    player.fake.restart(killed=False)
+
+    assert player.get("/session/active") == {}
+    assert player.answers(session)[0]["error"]["type"] == "aborted"
+    assert player.answers(done)[0].get("error") is None
+    assert "outcome" not in player.get(f"/session/{session}")
+
+
 # Subagents
 
 

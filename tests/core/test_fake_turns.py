@@ -464,7 +464,8 @@ def test_who_called_a_subagent_that_is_stopped_goes_on() -> None:
     assert last["info"]["finish"] == "stop"
 
 
-def test_a_server_that_is_killed_leaves_turns_unfinished() -> None:
+@pytest.mark.parametrize("killed", [True, False])
+def test_a_server_that_is_killed_or_told_to_end_leaves_turns_unfinished(killed: bool) -> None:
     player = Player()
     player.prompt(player.session())
     player.fake.script.add([Text("one"), ASKED, Hang()])
@@ -472,7 +473,7 @@ def test_a_server_that_is_killed_leaves_turns_unfinished() -> None:
     events, peer = player.listen(), player.prompt(session)
     player.world.work_on(player.world.store.sessions[player.session()])  # has not begun yet
 
-    player.fake.restart()
+    player.fake.restart(killed=killed)
 
     assert (events.connection.ending, peer.connection.ending) == ("close", "close")
     assert player.ask("GET", "/session/status").json == {}
