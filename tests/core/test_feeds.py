@@ -92,6 +92,19 @@ def test_events_are_counted_before_they_are_selected() -> None:
     assert (stats.events, stats.unknown, stats.undecodable) == (4, 1, 1)
 
 
+def test_events_of_all_directories_are_chosen_by_what_is_in_their_envelope() -> None:
+    feed = global_events(OPTIONS, Codec(), resume=False, types=models.SessionIdleEvent)
+    feed.connected()
+    sent = b"".join(
+        b'data: {"directory": "/p", "payload": %b}\n\n' % frame(type).strip()[len(b"data: ") :]
+        for type in ("session.idle", "session.new", "lsp.updated")
+    )
+
+    events = feed.decode(sent, StreamStats())
+
+    assert [type(event.payload) for event in events] == [models.SessionIdleEvent]
+
+
 def test_a_new_connection_forgets_the_half_event_of_the_old_one() -> None:
     feed, stats = an_event_feed(), StreamStats()
     assert feed.request() == stream_request("/event", OPTIONS)
