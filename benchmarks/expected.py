@@ -15,6 +15,7 @@ is compared, which the run says. The goals, ratios of two paths of one run, are 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib.metadata
 import json
 import platform
@@ -107,8 +108,20 @@ def build() -> dict[str, str]:
         "python": f"{platform.python_implementation()} {platform.python_version()}",
         "compiler": f"{platform.python_compiler()} {' '.join(flags)}".strip(),
         "machine": f"{platform.system()} {platform.machine()}",
+        "processor": _processor(),
         **{name: importlib.metadata.version(name) for name in ("msgspec", "h11", "anyio", "trio", "httpx")},
     }
+
+
+def _processor() -> str:
+    """The C library takes other ways through memory on other processors."""
+    with contextlib.suppress(OSError):
+        told = Path("/proc/cpuinfo").read_text("utf-8", "replace")
+        names = [line.partition(":")[2].strip() for line in told.splitlines() if line.startswith("model name")]
+        flags = [line.partition(":")[2].split() for line in told.splitlines() if line.startswith("flags")]
+        vectors = sorted(flag for flag in (flags[0] if flags else ()) if flag.startswith(("avx", "sse4", "erms")))
+        return " ".join([*names[:1], *vectors])
+    return platform.processor()
 
 
 def other_build(expected: Counts, found: Counts) -> str | None:

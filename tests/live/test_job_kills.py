@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 pytestmark = BOTH
 
 ROOT = Path(__file__).parents[2]
-CALLS = 12  # more than the program makes
+CALLS = 10  # those of the program
 PLACES = [
     *(f"{when} {number}" for number in range(1, CALLS + 1) for when in ("before", "after")),
     *("saved", "TextDelta", "ToolUpdate", "TurnFinished"),
