@@ -19,8 +19,8 @@ class Line:
     """What a hub and its readers share."""
 
     def __init__(self, subscription: Subscription[Any]) -> None:
-        self.subscription = subscription
-        self.mailboxes = Mailboxes()
+        self.subscription: Subscription[Any] = subscription
+        self.mailboxes: Mailboxes = Mailboxes()
         self.leader: Wait | None = None  # of the reader that is taking events from the connection
         self.ended: bool = False
         self.error: Exception | None = None

@@ -18,9 +18,9 @@ class Line:
     """What a hub and its readers share."""
 
     def __init__(self, subscription: Subscription[Any]) -> None:
-        self.subscription = subscription
+        self.subscription: Subscription[Any] = subscription
         self.lock: threading.RLock = threading.RLock()
-        self.mailboxes = Mailboxes()
+        self.mailboxes: Mailboxes = Mailboxes()
         self.leader: threading.Thread | None = None  # takes events from the connection
         self.ended: bool = False
         self.error: BaseException | None = None
