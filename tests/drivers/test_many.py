@@ -204,8 +204,9 @@ async def test_a_run_that_is_cancelled_while_it_begins_lets_go_of_its_ledger(lan
 
 
 async def test_the_budget_of_all_stops_what_runs_and_begins_no_other(lane: Lane, place: Place) -> None:
-    step: list[Any] = [Pause(0.1), ToolCall("bash", {"command": "x"}), Usage(cost=0.1)]
-    place.server.reply("Task", [*step, Text("b"), *step, Text("c"), Pause(0.1), Usage(cost=0.1)])
+    pause = Pause(1.0)  # a busy machine needs time to stop eight tasks before they take another step
+    step: list[Any] = [pause, ToolCall("bash", {"command": "x"}), Usage(cost=0.1)]
+    place.server.reply("Task", [*step, Text("b"), *step, Text("c"), pause, Usage(cost=0.1)])
     async with lane.client(place.server.base_url, auth=("opencode", PASSWORD)) as client:
         options: dict[str, Any] = {"workers": 8, "max_cost": 1.0, "on_permission": "allow"}
         async with run(lane, place, tasks_of(20), client=client, **options) as results:

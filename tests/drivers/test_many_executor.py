@@ -273,8 +273,8 @@ def test_a_machine_without_opencode_says_so_once(place: Place) -> None:
 
 
 def test_the_budget_of_all_holds_to_a_step_of_each_running_task(place: Place) -> None:
-    step: list[Any] = [Pause(0.25), ToolCall("bash", {"command": "x"}), Usage(cost=0.1)]
-    place.server.reply("Task", [*step, Text("b"), *step, Text("c"), Pause(0.25), Usage(cost=0.1)])
+    step: list[Any] = [Pause(1.0), ToolCall("bash", {"command": "x"}), Usage(cost=0.1)]
+    place.server.reply("Task", [*step, Text("b"), *step, Text("c"), Pause(1.0), Usage(cost=0.1)])
     tasks = [Task(f"Task {n}", id=f"t{n}") for n in range(20)]
     with pool("threads", 8) as executor:
         with place.run(tasks, executor, workers=8, max_cost=1.0, on_permission="allow") as run:
