@@ -28,7 +28,8 @@ pytestmark = BOTH
 ROOT = Path(__file__).parents[2]
 CALLS = 10  # those of the program
 PLACES = [
-    *(f"{when} {number}" for number in range(1, CALLS + 1) for when in ("before", "after")),
+    "before 1",
+    *(f"after {number}" for number in range(1, CALLS + 1)),  # which is before the next one, but for what is done here
     *("saved", "TextDelta", "ToolUpdate", "TurnFinished"),
 ]
 PROGRAM = """
