@@ -671,14 +671,17 @@ class TurnMachine:
         """What ended a job that looks aborted, or that has no end; None if it has another end, or nobody can tell."""
         view, last = self._view, self._view.answered()
         has_end = view.is_overtaken() if last is None else is_completed(last) and is_final(last)
-        is_aborted = last is not None and isinstance(last.error, MessageAbortedError)
-        is_told = (has_end and not is_aborted) or is_refused(view.as_messages())
+        is_told = (has_end and not self._looks_aborted()) or is_refused(view.as_messages())
         if self._request.job is None or self._ending.stopped_by is not None or is_told:
             return None
         chain = view.chain()
         asks = self._speaks().cut_by(view.session_id or "", chain[-1].id if chain else self.prompt_id)
         cut_by: CutBy | None = yield from self._time.perform_all(asks)
         return cut_by
+
+    def _looks_aborted(self) -> bool:
+        last = self._view.answered()
+        return last is not None and isinstance(last.error, MessageAbortedError)
 
     def _has(self) -> Asks[bool]:
         return self._speaks().has(self._view.session_id or "", self.prompt_id)
@@ -841,11 +844,12 @@ class TurnMachine:
         if self._ending.is_over:
             with contextlib.suppress(OpenCodeError):
                 yield from self._time.perform_all(self._speaks().conclude(self._view.session_id or ""))
-        cut_by = yield from self._cut_by()
+        cut_by: CutBy | None = None
+        if problem != DELETED:
+            cut_by = yield from self._cut_by()
         self._reply = reply = self._ending.reply()
         self._state = "finished"
-        last = self._view.answered()
-        was_cut = cut_by == "shutdown" and last is not None and isinstance(last.error, MessageAbortedError)
+        was_cut = cut_by == "shutdown" and self._looks_aborted()
         problem = problem or (CUT if was_cut else what_is_missing(self._view, reply))
         if problem is None or (not was_cut and (reply.error is not None or reply.stopped_by is not None)):
             self._view.items.append(TurnFinished(reply=reply))

@@ -674,6 +674,21 @@ def test_a_job_that_somebody_stopped_in_a_pause_is_not_to_be_gone_on_with() -> N
         play.play()
 
 
+def test_what_cut_a_job_short_is_not_asked_of_a_session_that_was_deleted() -> None:
+    deleted = two.event("session.deleted", 6)
+    gone = NotFoundError("no such session", status=404)
+    play = Player2([deleted], before=TAKEN, session=two.SESSION, prompt=None, job=order("follow", TOKEN2))
+
+    def messages(call: Any) -> Any:
+        deletes = play.position == 1
+        return gone if deletes else {"data": play.store2.page(two.SESSION, 200, "desc"), "cursor": {"next": None}}
+
+    play.answers["v2.session.messages"] = messages
+
+    with pytest.raises(TurnError, match="the session was deleted"):
+        play.play()
+
+
 def test_a_job_whose_request_was_refused_was_not_cut_short() -> None:
     failed = {"type": "permission.rejected", "message": "The user rejected permission to use this specific tool call."}
     before = [
