@@ -88,14 +88,13 @@ class JobFiles:
                 found[name] = begun
         return found
 
-    def are_gone(self) -> bool:
-        """Whether no task has a file. What a process had half written when it was killed is removed then."""
-        entries = set(os.listdir(self.folder)) - {RUN}
-        if not all(entry.endswith(HALF) for entry in entries):
-            return False
-        for entry in entries:
-            os.unlink(os.path.join(self.folder, entry))
-        return True
+    def remove_if_done(self) -> None:
+        """Remove the folder, unless a task has a file there. What a killed process had half written is no such file."""
+        entries = os.listdir(self.folder)
+        if all(entry == RUN or entry.endswith(HALF) for entry in entries):
+            for entry in entries:
+                os.unlink(os.path.join(self.folder, entry))
+            os.rmdir(self.folder)
 
     def write_text(self, entry: str, data: bytes) -> None:
         """Write a file of this folder as a whole."""
@@ -240,9 +239,7 @@ class LedgerFile:
         if held is not None:
             _open_here.discard(self._path)
             with contextlib.suppress(OSError):
-                if self.files.are_gone():  # there is nothing to go on with
-                    os.unlink(os.path.join(self.files.folder, RUN))
-                    os.rmdir(self.files.folder)
+                self.files.remove_if_done()
             os.close(held)
 
 
