@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -20,7 +18,7 @@ import opencode_async
 import opencode_sync
 from opencode_core import Task
 
-from .harness import Comparison, measure
+from .harness import Comparison, beside, measure
 
 __all__ = ["compare"]
 
@@ -73,15 +71,8 @@ def compare(rounds: int, scale: float) -> Iterator[Comparison]:
 @contextlib.contextmanager
 def _server() -> Generator[tuple[str, str]]:
     with tempfile.TemporaryDirectory() as folder:
-        process = subprocess.Popen(
-            [sys.executable, "-c", SERVER, folder], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-        with process:
-            assert process.stdout is not None
-            try:
-                yield process.stdout.readline().strip(), folder
-            finally:
-                process.kill()
+        with beside("-c", SERVER, folder) as url:
+            yield url, folder
 
 
 def _tasks(number: int, folder: str) -> list[Task]:

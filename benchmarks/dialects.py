@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import subprocess
 import sys
 import tempfile
 import time
@@ -27,7 +26,7 @@ from opencode_sync import Client
 from opencode_sync.testing import FakeServer, Text
 
 from .counts import instructions, note
-from .harness import Absent, Comparison, Samples, measure
+from .harness import Absent, Comparison, Samples, beside, measure
 from .inputs import RECORDINGS, Stream, deltas
 from .streaming import chunk, serving
 
@@ -208,24 +207,7 @@ def _servers(dialect: str, count: int) -> Generator[str]:
             Path(folder, f"stream-{size}.stream").write_bytes(b"".join(map(chunk, frames)))
         ports = stack.enter_context(serving(Path(folder)))
         urls = {name: f"http://127.0.0.1:{port}" for name, port in ports.items()}
-        yield json.dumps({**urls, "fake": stack.enter_context(_fake(dialect))})
-
-
-@contextlib.contextmanager
-def _fake(dialect: str) -> Generator[str]:
-    """A fake server; gives its address."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "benchmarks.dialects", "serve", dialect],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parent.parent,
-    )  # fmt: skip
-    assert process.stdin is not None
-    assert process.stdout is not None
-    try:
-        yield process.stdout.readline().strip()
-    finally:
-        process.stdin.close()
-        process.wait(10)
-        process.stdout.close()
+        yield json.dumps({**urls, "fake": stack.enter_context(beside("-m", __spec__.name, "serve", dialect))})
 
 
 def _serve(dialect: Any) -> None:

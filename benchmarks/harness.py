@@ -17,14 +17,15 @@ import os
 import platform
 import statistics
 import subprocess
+import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any, Final, Literal
 
-__all__ = ["Absent", "Comparison", "Contender", "Node", "Result", "Samples", "machine", "measure", "optional"]
+__all__ = ["Absent", "Comparison", "Contender", "Node", "Result", "Samples", "beside", "machine", "measure", "optional"]
 
 Measure = Literal["cpu", "wall", "memory"]
 NODE_MODULES: Final = Path(os.environ.get("BENCH_NODE", ".cache/bench-node")).resolve() / "node_modules"
@@ -179,6 +180,24 @@ def _run_once(contender: Contender) -> Samples:
     done = contender.run()
     cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
     return done if isinstance(done, Samples) else Samples(done, cpu, wall)
+
+
+@contextlib.contextmanager
+def beside(*arguments: str) -> Generator[str]:
+    """Run Python in a process of its own until the end of the block; gives the first line that it prints.
+
+    It is killed, for it may have streams to close that nobody reads.
+    """
+    process = subprocess.Popen(
+        [sys.executable, *arguments],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parent.parent,
+    )  # fmt: skip
+    with process:
+        assert process.stdout is not None
+        try:
+            yield process.stdout.readline().strip()
+        finally:
+            process.kill()
 
 
 def optional(name: str) -> Any:

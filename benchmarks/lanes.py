@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import json
-import subprocess
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Generator, Mapping
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -21,6 +21,7 @@ from opencode_sync import Client, run_many
 
 from . import inputs
 from .counts import Route
+from .harness import beside
 from .inputs import Stream
 from .streaming import chunk, serving
 
@@ -154,19 +155,9 @@ def servers() -> Generator[dict[str, str]]:
         yield {**urls, "fake": stack.enter_context(fake())}
 
 
-@contextlib.contextmanager
-def fake() -> Generator[str]:
-    """A fake server; gives its address."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", __spec__.name],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parent.parent,
-    )  # fmt: skip
-    with process:
-        assert process.stdout is not None
-        try:
-            yield process.stdout.readline().strip()
-        finally:
-            process.kill()  # it may have streams to close that nobody reads
+def fake() -> AbstractContextManager[str]:
+    """A fake server in a process of its own; gives its address."""
+    return beside("-m", __spec__.name)
 
 
 def _serve() -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterator
@@ -21,7 +19,7 @@ from opencode_core.options import ReconnectPolicy
 from opencode_sync import Client
 
 from . import inputs
-from .harness import Comparison, Node, Samples, measure, optional
+from .harness import Comparison, Node, Samples, beside, measure, optional
 from .inputs import Stream
 
 __all__ = ["chunk", "compare", "serving"]
@@ -84,19 +82,8 @@ def chunk(data: bytes) -> bytes:
 @contextlib.contextmanager
 def serving(folder: Path) -> Generator[dict[str, int]]:
     """A server in a process of its own; gives the ports."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "benchmarks.server", str(folder)],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=Path(__file__).parent.parent,
-    )  # fmt: skip
-    assert process.stdin is not None
-    assert process.stdout is not None
-    try:
-        ports: dict[str, int] = json.loads(process.stdout.readline())
-        yield ports
-    finally:
-        process.stdin.close()
-        process.wait(10)
-        process.stdout.close()
+    with beside("-m", "benchmarks.server", str(folder)) as ports:
+        yield json.loads(ports)
 
 
 def _end_to_end(name: str, title: str, url: str, count: int, rounds: int, nodes: _Nodes) -> Comparison:

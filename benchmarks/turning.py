@@ -8,12 +8,9 @@ they wait for it, and a read brings many.
 
 from __future__ import annotations
 
-import contextlib
-import subprocess
 import sys
-from collections.abc import Awaitable, Callable, Generator
+from collections.abc import Awaitable, Callable
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 import anyio
@@ -25,6 +22,7 @@ from opencode_sync import Client
 from opencode_sync.testing import FakeServer, Text
 
 from .counts import instructions, note
+from .harness import beside
 
 __all__ = ["LANES", "compare"]
 
@@ -35,7 +33,7 @@ FOLDER: Final = "/home/user/project"
 
 def compare(lanes: tuple[str, ...]) -> dict[str, float]:
     """The instructions for a piece, by way and lane."""
-    with _fake() as url:
+    with beside("-m", __spec__.name, "serve") as url:
         return instructions(__spec__.name, ["count", url, *lanes])
 
 
@@ -94,22 +92,6 @@ def _works(url: str, lane: str) -> dict[str, Callable[[int], object]]:
 
 
 # Processes of their own
-
-
-@contextlib.contextmanager
-def _fake() -> Generator[str]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "benchmarks.turning", "serve"],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parent.parent,
-    )  # fmt: skip
-    assert process.stdin is not None
-    assert process.stdout is not None
-    try:
-        yield process.stdout.readline().strip()
-    finally:
-        process.stdin.close()
-        process.wait(10)
-        process.stdout.close()
 
 
 def _serve() -> None:
