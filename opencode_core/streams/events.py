@@ -134,19 +134,29 @@ class EventDecoder(Generic[E_co]):
         "_kinds",
         "_learned",
         "_max_event_bytes",
+        "_passed",
         "_shallow",
         "_small",
         "_sse",
+        "_stand_ins",
         "_stream",
         "_tail",
         "_taught",
         "differing",
+        "passed",
+        "reconnection_time",
         "undecodable",
         "unknown",
     )
 
     differing: int
     """How many events the C decoder refused, because they differ from the models or are no events."""
+
+    passed: int
+    """How many events were passed over, because nobody wants them: see `focus`."""
+
+    reconnection_time: int | None
+    """The value of the last `retry` field, in milliseconds; None if none came."""
 
     unknown: int
     """How many events had a type that this build does not know."""
@@ -209,6 +219,8 @@ class EventDecoder(Generic[E_co]):
         self._kinds: frozenset[type] | None = None  # the types that are not passed over; None for all
         self._use(_NOTHING)
         self.differing = 0
+        self.passed = 0
+        self.reconnection_time = None
         self.unknown = 0
         self.undecodable = 0
 
@@ -227,11 +239,6 @@ class EventDecoder(Generic[E_co]):
         """The last event ID: that of the last complete event which had one."""
         return self._sse.last_event_id
 
-    @property
-    def reconnection_time(self) -> int | None:
-        """The value of the last `retry` field, in milliseconds; None if none came."""
-        return self._sse.reconnection_time
-
     def focus(self, kinds: frozenset[type] | None) -> None:
         """Pass over all known types but these from now on; None for none. To be called before the first bytes.
 
@@ -241,20 +248,29 @@ class EventDecoder(Generic[E_co]):
         self._kinds = kinds if self._codec.is_silent else None
 
     def feed(self, data: bytes) -> list[E_co | UndecodableEvent]:
-        """The events that these bytes complete, in order; a `Passed` for each that is not wanted."""
+        """The events that these bytes complete, in order, but those that are passed over."""
         if len(data) <= self._small and not self._busy and not self._tail:
             payload = data.removeprefix(_PREFIX).removesuffix(b"\n\n")
             if len(payload) == len(data) - 8 and 10 not in payload and 13 not in payload:
                 try:
                     event = self._decode(payload)
                 except REFUSED:
-                    return [self._decode_refused(payload)]
-                if self._taught and type(event) in self._taught:
-                    return [self._unknown(self._taught[type(event)], payload)]
-                return [event]
+                    event = self._decode_refused(payload)
+                kind = type(event)
+                if kind not in self._stand_ins:
+                    return [event]
+                if kind in self._taught:
+                    return [self._unknown(self._taught[kind], payload)]
+                self.passed += 1
+                return []
         events: list[Any] = []
         self._feed(data, events)
-        return events
+        passed = self._passed
+        if not passed:
+            return events
+        kept = [event for event in events if type(event) not in passed]
+        self.passed += len(events) - len(kept)
+        return kept
 
     def _feed(self, data: bytes, events: list[Any]) -> None:
         if self._at_start and data:
@@ -401,6 +417,7 @@ class EventDecoder(Generic[E_co]):
                 self.undecodable += 1
                 events.append(oversized_event(event, self._max_event_bytes))
         self._busy = not self._sse.between_events
+        self.reconnection_time = self._sse.reconnection_time
 
     def _decode_one(self, payload: bytes) -> Any:
         if exceeds_depth(payload, self._codec.max_depth):
@@ -459,6 +476,8 @@ class EventDecoder(Generic[E_co]):
         self._decode: Callable[[bytes], Any] = learned.decode
         self._decode_lines: Callable[[bytes], list[Any]] = learned.decode_lines
         self._taught = learned.taught
+        self._passed = learned.passed
+        self._stand_ins = learned.passed.union(learned.taught)
 
     def _unknown(self, taught: _Taught, payload: bytes) -> Any:
         """The event for a payload of a type that the C decoder was taught."""
@@ -528,12 +547,14 @@ class _Learned(NamedTuple):
     Attributes:
         kinds: The types of events.
         taught: Those among them that stand for unknown types.
+        passed: Those among them that stand for types which nobody wants.
         decode: Decodes one event.
         decode_lines: Decodes the events of a block, which nulls separate: see `EventDecoder._decode_all`.
     """
 
     kinds: tuple[type, ...]
     taught: Mapping[type, _Taught]
+    passed: frozenset[type]
     decode: Callable[[bytes], Any]
     decode_lines: Callable[[bytes], list[Any]]
 
@@ -542,7 +563,7 @@ def _refuse(data: bytes) -> NoReturn:
     raise msgspec.ValidationError("no type has been learned yet")
 
 
-_NOTHING: Final = _Learned((), {}, _refuse, _refuse)
+_NOTHING: Final = _Learned((), {}, frozenset(), _refuse, _refuse)
 
 _decoders: dict[tuple[StreamKind, frozenset[type] | None], _Learned] = {}
 """The decoder of each stream and of the types that are wanted, shared by all connections: what one learns, the next one
@@ -596,6 +617,7 @@ def _learn(stream: StreamKind, wanted: frozenset[type] | None, kind: type, taugh
         learned = _decoders[key] = _Learned(
             kinds,
             before.taught if taught is None else {**before.taught, kind: taught},
+            frozenset(kind for kind in kinds if issubclass(kind, Passed)),
             new_decoder(union).decode,
             new_decoder(union | None).decode_lines,
         )

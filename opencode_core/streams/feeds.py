@@ -85,20 +85,21 @@ class EventFeed(Feed[Any]):
         self._decoder = self._new_decoder()
 
     def decode(self, data: bytes, stats: StreamStats) -> list[Any]:
-        return self._select(self._take(data, stats))
+        events = self._take(data, stats)
+        return self._select(events) if events else events
 
     def _take(self, data: bytes, stats: StreamStats) -> list[Any]:
-        """All events that these bytes complete, after counting them."""
+        """The events that these bytes complete and the decoder does not pass over, after counting all."""
         decoder = self._decoder
-        differing, unknown, undecodable = decoder.differing, decoder.unknown, decoder.undecodable
+        differing, passed = decoder.differing, decoder.passed
         events = decoder.feed(data)
-        stats.events += len(events)
-        stats.unknown += decoder.unknown - unknown
-        stats.undecodable += decoder.undecodable - undecodable
+        stats.events += len(events) + decoder.passed - passed
         if decoder.reconnection_time is not None:
             self.reconnection_time = decoder.reconnection_time
         if decoder.differing == differing:
             return events
+        stats.unknown += sum(isinstance(payload_of(event), Unknown) for event in events)
+        stats.undecodable += sum(isinstance(event, UndecodableEvent) for event in events)
         from .older import in_todays_words  # imports the models; events that differ have needed them anyway
 
         return in_todays_words(events)
