@@ -11,10 +11,11 @@ import contextlib
 import contextvars
 import math
 import threading
+import time
 from collections.abc import AsyncGenerator, Callable, Coroutine
 from concurrent.futures import Future
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Self, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 import anyio
 import anyio.lowlevel
@@ -122,8 +123,7 @@ class Wait:
         Raises:
             LocalProtocolError: It belongs to another event loop.
         """
-        if self._loop != anyio.lowlevel.current_token():
-            raise LocalProtocolError("this is being iterated in another event loop: close it there")
+        _check_here(self._loop)
 
     def end(self) -> None:
         """End it, if this is the event loop that waits; else raise, see `check`."""
@@ -132,50 +132,67 @@ class Wait:
 
 
 class Reading:
-    """One task at a time reads something, and another task may end its wait. To be used as `with reading`.
+    """One task at a time reads something, and another task may end its waits.
+
+        with reading as now:            # the clock of this event loop
+            with reading.wait():        # around each await that closing what is read does not end
+                ...
 
     Args:
         refusal: What a second reader is told.
+
+    Attributes:
+        busy: Whether somebody reads.
     """
+
+    busy: bool
 
     def __init__(self, refusal: str) -> None:
         self._refusal = refusal
-        self._wait: Wait | None = None
-        self._deadline = math.inf
+        self._loop: object = None  # of who reads, or was the last to read
+        self._clock: Callable[[], float] = time.monotonic  # of that event loop
+        self._scope: anyio.CancelScope | None = None
+        self.busy = False
 
-    @property
-    def busy(self) -> bool:
-        """Whether somebody reads."""
-        return self._wait is not None
-
-    def until(self, deadline: float) -> Self:
-        """To be used as `with reading.until(deadline)`: the wait ends then by itself."""
-        self._deadline = deadline
-        return self
-
-    def __enter__(self) -> None:
-        deadline, self._deadline = self._deadline, math.inf
-        if self._wait is not None:
+    def __enter__(self) -> Callable[[], float]:
+        if self.busy:
             raise LocalProtocolError(self._refusal)
-        self._wait = Wait(deadline)
-        self._wait.scope.__enter__()
+        loop = anyio.lowlevel.current_token()
+        if loop != self._loop:
+            self._loop, self._clock = loop, clock_here()
+        self.busy = True
+        return self._clock
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> bool:
-        assert self._wait is not None
-        scope, self._wait = self._wait.scope, None
-        return scope.__exit__(kind, error, traceback)
+    ) -> None:
+        self._scope = None
+        self.busy = False
+
+    def wait(self, deadline: float = math.inf) -> anyio.CancelScope:
+        """A wait that another task may end.
+
+        Args:
+            deadline: When it ends by itself.
+        """
+        self._scope = anyio.CancelScope(deadline=deadline)
+        return self._scope
 
     def check(self) -> None:
         """See to it that the wait, if there is one, can be ended from here: see `Wait.check`."""
-        if self._wait is not None:
-            self._wait.check()
+        if self.busy:
+            _check_here(self._loop)
 
     def end(self) -> None:
         """End the wait, if there is one and it can be ended from here."""
-        if self._wait is not None:
-            self._wait.end()
+        self.check()
+        if self._scope is not None:
+            self._scope.cancel()
+
+
+def _check_here(loop: object) -> None:
+    if loop != anyio.lowlevel.current_token():
+        raise LocalProtocolError("this is being iterated in another event loop: close it there")
 
 
 def spawn(function: Callable[[], Coroutine[Any, Any, None]]) -> None:

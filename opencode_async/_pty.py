@@ -122,7 +122,7 @@ class Terminal:
     async def __anext__(self) -> str:
         """The next piece of output."""
         self._attached  # noqa: B018  # or an error
-        with self._reading:
+        with self._reading, self._reading.wait():
             while not self._closed:
                 text = await self._take_step()
                 if text is not None:

@@ -91,6 +91,10 @@ class _RecordingWire:
         self._wire = wire
         self._tape = tape
 
+    @property
+    def own(self) -> bool:
+        return bool(self._wire.own)
+
     async def send(self, request: Request, timeouts: Patience, **how: Any) -> Response:
         number = self._tape.request(request)
         try:

@@ -35,8 +35,15 @@ class Closable(Protocol):
 
 
 class Wire(Protocol):
-    """What requests are sent with: `_wire.make_wire` makes it."""
+    """What requests are sent with: `_wire.make_wire` makes it.
 
+    Attributes:
+        own: Whether its connections are our own, where a wait can end at a deadline and begin again, and ends when
+            another task closes the stream.
+    """
+
+    @property
+    def own(self) -> bool: ...
     async def send(self, request: Request, timeouts: Patience, *, dedicated: bool = False) -> Response: ...
     async def open(self, request: Request, timeouts: Patience) -> LiveResponse: ...
     async def connect(self, timeouts: Patience) -> Duplex: ...

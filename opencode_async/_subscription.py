@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from math import inf
 from operator import length_hint
@@ -106,56 +106,82 @@ class Subscription(Generic[T]):
             Whether there are items.
         """
         try:
-            with self._reading.until(until):
+            with self._reading as now:
                 while not (self._closed.is_set() or (until_live and self._source.live)):
-                    batch = await self._take_step()
+                    batch = await self._take_step(now, until)
                     if batch:
                         self._items = iter([*self._items, *batch] if until_live else batch)
                         return True
+                    if until != inf and now() >= until:
+                        break
             return False
         finally:
             if self._closed.is_set():
                 await self._hang_up()
 
-    async def _take_step(self) -> list[T] | None:
-        source, link, now = self._source, self._link, anyio.current_time
+    async def _take_step(self, now: Callable[[], float], until: float) -> list[T] | None:
+        """Take one step. If the time ends first, nothing is reported, so the next call takes the same step again."""
+        source, link = self._source, self._link
         match source.next_step(now()):
             case Receive(deadline):
-                assert self._stream is not None
                 try:
-                    data = await self._stream.receive(None if deadline is None else deadline - now())
+                    data = await self._receive(now, inf if deadline is None else deadline, until)
                 except APITimeoutError:
                     source.idle(now())
                 except OpenCodeError as error:
                     source.disconnected(error, now())
                 else:
-                    source.receive_data(data, now())
+                    if data is not None:
+                        source.receive_data(data, now())
             case Deliver(items):
                 return items
             case Sleep(deadline):
                 await self._hang_up()
-                await self._closed.wait(deadline - now())
+                with self._reading.wait(until):
+                    await self._closed.wait(deadline - now())
             case Connect(request):
                 await self._hang_up()
-                try:
-                    self._stream = await link.open_stream(request)
-                    await link.learn_from(self._stream)
-                except OpenCodeError as error:
-                    source.disconnected(error, now())
-                else:
-                    source.connected(self._stream.status, self._stream.headers, now())
+                with self._reading.wait(until):
+                    try:
+                        self._stream = await link.open_stream(request)
+                        await link.learn_from(self._stream)
+                    except OpenCodeError as error:
+                        source.disconnected(error, now())
+                    else:
+                        source.connected(self._stream.status, self._stream.headers, now())
             case Fetch(call):
-                try:
-                    answer = await link.request(call)
-                except OpenCodeError as error:
-                    source.fetch_failed(error, now())
-                else:
-                    source.fetched(answer, now())
+                with self._reading.wait(until):
+                    try:
+                        answer = await link.request(call)
+                    except OpenCodeError as error:
+                        source.fetch_failed(error, now())
+                    else:
+                        source.fetched(answer, now())
             case Finish(error):
                 self._closed.set()
                 if error is not None:
                     raise cut_short(error)
         return None
+
+    async def _receive(self, now: Callable[[], float], deadline: float, until: float) -> bytes | None:
+        """What the stream brings by the deadline; None if it was closed here, or is to be read until earlier.
+
+        Closing a connection of our own ends the wait, and so does its time. Others need a cancel scope, which costs as
+        much as decoding several events.
+        """
+        assert self._stream is not None
+        if not self._link.shared.wire.own:
+            with self._reading.wait(until):
+                return await self._stream.receive(None if deadline == inf else deadline - now())
+            return None
+        end = min(deadline, until)
+        try:
+            data = await self._stream.receive(None if end == inf else end - now())
+        except APITimeoutError:
+            if end == deadline:
+                raise
+            return None
+        return None if self._closed.is_set() else data
 
     async def _hang_up(self) -> None:
         stream, self._stream = self._stream, None

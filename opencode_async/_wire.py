@@ -56,7 +56,12 @@ class Wire:
     Args:
         http: An `httpx.AsyncClient`, or an object with its interface.
         options: The base URL and the limits.
+
+    Attributes:
+        own: These connections are httpx's.
     """
+
+    own = False
 
     def __init__(self, http: Any, options: Options) -> None:
         check_client(http, awaiting=True)

@@ -100,10 +100,6 @@ TWINS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
 """,
             "    write_whole(path, tape.text())\n",
         ),
-        (
-            "    async def send(",
-            "    @property\n    def own(self) -> bool:\n        return bool(self._wire.own)\n\n    async def send(",
-        ),
     ),
     "_running.py": (),
     "_server.py": (
