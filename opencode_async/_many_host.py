@@ -6,6 +6,7 @@ import logging
 import os
 import random
 from collections.abc import Mapping
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 from anyio import current_time as now
@@ -19,6 +20,7 @@ from opencode_core.errors import (
     ServerStartError,
     TurnError,
 )
+from opencode_core.options import RetryPolicy
 from opencode_core.processes.server import never_ran
 
 from ._beside import Lock
@@ -35,10 +37,47 @@ logger = logging.getLogger("opencode.many")
 
 MOST_STARTS: Final = 3  # tries
 MOST_RESTARTS: Final = 3  # of a server that dies again and again: the tasks kill it, or the machine does
+ANSWER: Final = 30.0  # seconds that a server has to answer, when a task has lost it
+MOST_FOLDERS: Final = 32  # that OpenCode 1 opens: of each it keeps some 20 MB, also after it was told to let go of it
+
+
+class _Serving:
+    """One server, and the tasks that work with it.
+
+    Attributes:
+        server: It, if it is ours.
+        client: Its client.
+        users: The tasks that work in each folder.
+        folders: How many folders it has opened.
+        restarts: How often it was started again.
+        is_last: Whether no other can take its place.
+    """
+
+    def __init__(self, server: AsyncServer | None, client: AsyncClient) -> None:
+        self.server = server
+        self.client = client
+        self.users: dict[str, int] = {}
+        self.folders = 0
+        self.restarts = 0
+        self.is_last = server is None
+
+    async def is_full(self) -> bool:
+        """Whether another server is to take its place, because it keeps too much of the folders that it had."""
+        return not self.is_last and self.folders >= MOST_FOLDERS and await self.client.dialect() == "1"
+
+    async def stop(self) -> None:
+        """Stop it, if it is ours."""
+        if self.server is not None:
+            try:
+                await self.client.aclose()
+            finally:
+                await self.server.stop()
 
 
 class Host:
     """A managed server, or the client of one that runs.
+
+    A managed server that has opened many folders gives its place to another one, and ends after its last task.
 
     Args:
         client: The client to use; None to start a server.
@@ -48,12 +87,11 @@ class Host:
     def __init__(self, client: AsyncClient | None, server: Mapping[str, Any]) -> None:
         self._given = client
         self._options = server
-        self._server: AsyncServer | None = None
-        self._client: AsyncClient | None = client
         self._lock = Lock()
-        self._restarts = 0
         self._failure: OpenCodeError | None = None
-        self._users: dict[str, int] = {}  # by folder: the tasks that work in it
+        self._starting: AsyncServer | None = None
+        self._is_ended = False
+        self._servings = [] if client is None else [_Serving(None, client)]  # the last one takes the tasks that come
 
     async def start(self) -> None:
         """Start the server, if there is to be one and none runs.
@@ -65,35 +103,44 @@ class Host:
         if self.is_closed:
             raise LocalProtocolError("client= was closed before all tasks had run: close it after the end of the run")
         async with self._lock:
-            if self._client is not None:
-                return
             if self._failure is not None:
                 raise self._failure
+            if self._servings:
+                return
             try:
-                self._client = await self._started()
+                await self._add()
             except OpenCodeError as error:
                 self._failure = error
                 raise
 
-    async def _started(self) -> AsyncClient:
-        """A client of a new server.
+    async def _add(self) -> _Serving:
+        """Start a new server, which takes the tasks that come.
 
         Where several servers start for the first time, each makes OpenCode's database, and all but one may fail.
         """
         from ._server import AsyncServer
 
-        server = self._server = AsyncServer(**self._options)
-        tries = 0
-        while True:
-            try:
-                await server.__aenter__()
-            except ServerStartError as error:
-                tries += 1
-                if never_ran(error) or tries == MOST_STARTS:
-                    raise
-                await sleep_until(now() + random.uniform(0.2, 1.0) * tries)
-            else:
-                return server.client()
+        server = self._starting = AsyncServer(**self._options)
+        try:
+            for tries in count(1):
+                try:
+                    await server.__aenter__()
+                except ServerStartError as error:
+                    if never_ran(error) or tries == MOST_STARTS or self._is_ended:
+                        raise
+                    await sleep_until(now() + random.uniform(0.2, 1.0) * tries)
+                else:
+                    break
+            serving = _Serving(server, server.client())
+            self._servings.append(serving)
+            return serving
+        finally:
+            self._starting = None
+
+    @property
+    def _client(self) -> AsyncClient:
+        """The client of the server that takes the tasks that come."""
+        return self._servings[-1].client
 
     @property
     def is_closed(self) -> bool:
@@ -109,17 +156,44 @@ class Host:
 
     async def takes_titles(self) -> bool:
         """Whether a new session can be given a title."""
-        assert self._client is not None
-        await self._client.dialect()
-        speaks = link_of(self._client).shared.known.speaks
+        client = self._client
+        await client.dialect()
+        speaks = link_of(client).shared.known.speaks
         return speaks is None or not speaks.preview
 
     async def enter(self, directory: str) -> AsyncClient:
         """A client for a folder, in which a task begins to work."""
         async with self._lock:
-            assert self._client is not None
-            self._users[directory] = self._users.get(directory, 0) + 1
-            return self._client.at(directory)
+            serving = self._serving_of(directory)
+            if serving is None:
+                serving = await self._free()
+                serving.folders += 1
+            serving.users[directory] = serving.users.get(directory, 0) + 1
+            return serving.client.at(directory)
+
+    def _serving_of(self, directory: str | None) -> _Serving | None:
+        """The server whose tasks work in a folder."""
+        return next((serving for serving in self._servings if directory in serving.users), None)
+
+    async def _free(self) -> _Serving:
+        """The server that opens the next folder."""
+        serving = self._servings[-1]
+        if not await serving.is_full():
+            return serving
+        try:
+            added = await self._add()
+        except ServerStartError as problem:
+            serving.is_last = True
+            log_safely(logger, logging.WARNING, "the server goes on, since no other can take its place: %s", problem)
+            return serving
+        if not serving.users:
+            await self._stop(serving)
+        return added
+
+    async def _stop(self, serving: _Serving) -> None:
+        await serving.stop()
+        if serving in self._servings:
+            self._servings.remove(serving)
 
     async def leave(self, directory: str, *, is_made: bool) -> None:
         """A task has done its work in a folder. The server lets go of it after the last one.
@@ -132,22 +206,19 @@ class Host:
             is_made: Whether it was made for the task.
         """
         async with self._lock:
-            left = self._users.pop(directory, 0) - 1
+            serving = self._serving_of(directory)
+            if serving is None:
+                return
+            left = serving.users.pop(directory) - 1
             if left > 0:
-                self._users[directory] = left
-                return
-            if self._given is not None and not is_made:
-                return
-            assert self._client is not None
-            client = self._client.at(directory)
-            if await client.dialect() == "2":
-                await client.v2.debug.location.evict()
-            else:
-                await client.instance.dispose()
+                serving.users[directory] = left
+            elif serving is not self._servings[-1] and not serving.users:
+                await self._stop(serving)
+            elif self._given is None or is_made:
+                await _let_go(serving.client.at(directory))
 
     async def knows(self, token: str) -> bool:
         """Whether the server has the session of a job."""
-        assert self._client is not None
         try:
             await self._client.job(token).status()
         except JobError:
@@ -161,32 +232,67 @@ class Host:
         else:
             await client.session.delete(session_id)
 
-    async def revive(self, error: APIConnectionError | TurnError) -> bool:
-        """Whether a task that was lost with its server can go on. A server of somebody else is not ours to start."""
-        server = self._server
-        if server is None:
+    async def revive(self, directory: str | None, error: APIConnectionError | TurnError) -> bool:
+        """Whether a task that was lost with its server can go on. A server of somebody else is not ours to start.
+
+        Args:
+            directory: The folder that the task works in; None if it has none yet.
+            error: What it met.
+        """
+        if self._given is not None:
             return not isinstance(error, APIConnectionError)
         async with self._lock:
-            if server.returncode is None:  # another task has started it again, or only the connection was lost
-                return True
-            if self._restarts == MOST_RESTARTS:
+            serving = self._serving_of(directory) or self._servings[-1]
+            assert serving.server is not None
+            if serving.server.returncode is None and await _answers(serving.client):
+                return True  # another task has started it again, or only the connection was lost
+            if serving.restarts == MOST_RESTARTS:
                 return False
-            self._restarts += 1
+            serving.restarts += 1
             log_safely(logger, logging.WARNING, "the server is started again: %s", error)
             try:
-                await server.restart()
+                await serving.server.restart()
             except ServerStartError as problem:
                 log_safely(logger, logging.WARNING, "it cannot be: %s", problem)
                 return False
+            serving.folders = len(serving.users)
             return True
 
     async def close(self) -> None:
-        """Stop the server."""
-        client, self._client = self._client, None
-        server, self._server = self._server, None
+        """Stop the servers, also one that starts."""
+        self._is_ended = True
         try:
-            if client is not None and client is not self._given:
-                await client.aclose()
+            if self._starting is not None:
+                await self._starting.stop()
         finally:
-            if server is not None:
-                await server.stop()
+            await self._stop_all()
+
+    async def _stop_all(self) -> None:
+        if self._servings:
+            try:
+                await self._servings.pop().stop()
+            finally:
+                await self._stop_all()
+
+
+async def _answers(client: AsyncClient) -> bool:
+    """Whether a server answers. One that runs out of memory may live on, and never do anything again."""
+    asking = client.with_options(timeout=ANSWER, retry=RetryPolicy(max_retries=0))
+    try:
+        if await asking.dialect() == "2":
+            await asking.v2.health.get()
+        else:
+            await asking.global_.health()
+    except APIConnectionError:
+        return False
+    except OpenCodeError:
+        pass  # an answer, too
+    return True
+
+
+async def _let_go(client: AsyncClient) -> None:
+    """Have a server let go of a folder."""
+    if await client.dialect() == "2":
+        await client.v2.debug.location.evict()
+    else:
+        await client.instance.dispose()

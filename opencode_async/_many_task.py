@@ -85,8 +85,8 @@ async def carry_out(
                     async with sheltered(STOPPING):
                         answer = await doing.perform(step)
             except Exception as error:
-                gone = isinstance(step, flow.WORK) and host.is_closed  # which says nothing about the task
-                step = steps.throw(flow.Interrupted() if gone else error)
+                ends_early = control.closing() or host.is_closed  # so the error says nothing about the task
+                step = steps.throw(flow.Interrupted() if ends_early and isinstance(step, flow.WORK) else error)
             except BaseException as error:
                 cancelled = cancelled or error
                 if doing.recorded or isinstance(step, flow.CLEAN_UP):  # all else is still to be cleaned up
@@ -138,7 +138,8 @@ class _Doing:
             case flow.Follow():
                 return await self._follow()
             case flow.Revive(error):
-                return flow.Revived(self._token) if await self._host.revive(error) else None
+                directory = None if self._workspace is None else self._workspace.directory
+                return flow.Revived(self._token) if await self._host.revive(directory, error) else None
             case flow.SoFar():
                 return None if self._job is None else self._job.reply
             case flow.TakePatch():

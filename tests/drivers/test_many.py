@@ -6,6 +6,7 @@ import json
 import math
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,10 +18,12 @@ import anyio
 import pytest
 
 from opencode_core import (
+    APITimeoutError,
     LedgerError,
     LocalProtocolError,
     ProviderBusyError,
     Result,
+    ServerExited,
     ServerStartError,
     Task,
     TurnError,
@@ -68,6 +71,12 @@ def write_half(place: Place) -> None:
     jobs = Path(f"{place.ledger}.jobs")
     jobs.mkdir(parents=True)
     (jobs / "t0.json.123-456.new").write_text('{"id": "t0", "tok')
+
+
+def folder_in(place: Place, number: int) -> Path:
+    folder = place.folder / "folders" / str(number)
+    folder.mkdir(parents=True)
+    return folder
 
 
 def is_clean(place: Place) -> bool:
@@ -256,6 +265,107 @@ async def test_a_server_that_dies_is_started_again_and_its_tasks_go_on(lane: Lan
     assert sorted((result.id, result.error) for result in found) == [(f"t{n}", None) for n in range(3)]
     assert sorted(place.prompts) == ["Task 0", "Task 1", "Task 2"]
     await anyio.to_thread.run_sync(until, lambda: not place.alive)
+
+
+async def test_a_server_that_dies_again_and_again_is_the_error_of_each_task(lane: Lane, place: Place) -> None:
+    gate = Gate()
+    place.server.reply("Task", [gate, Text("Well.")])
+    killed: list[int] = []
+
+    def kill_all() -> None:
+        for count in range(1, 5):
+            until(lambda: len(place.prompts) >= 3 and place.alive)
+            (relay,) = place.alive
+            os.kill(relay, signal.SIGKILL)
+            killed.append(relay)
+            until(lambda count=count: len(place.started.read_text().split()) > count or count == 4)
+
+    async with run(lane, place, tasks_of(3), managed=True) as results, anyio.create_task_group() as group:
+        group.start_soon(anyio.to_thread.run_sync, kill_all)
+        found = [result async for result in results]
+    gate.open()
+
+    assert sorted((result.id, type(result.error)) for result in found) == [(f"t{n}", ServerExited) for n in range(3)]
+    assert sorted(line["id"] for line in lines(place)) == ["t0", "t1", "t2"]
+    assert sorted(place.prompts) == ["Task 0", "Task 1", "Task 2"]
+
+
+async def test_a_task_that_goes_on_with_a_new_server_is_left_in_peace(lane: Lane, place: Place) -> None:
+    gate = Gate()
+    place.server.reply("Task", [Text("Well"), gate, Pause(1.5), Text(".")])  # a recall looks after a second
+    async with run(lane, place, tasks_of(1), managed=True) as results:
+        await anyio.to_thread.run_sync(until, lambda: len(place.prompts) == 1)
+        (relay,) = place.alive
+        os.kill(relay, signal.SIGKILL)
+        await anyio.to_thread.run_sync(until, lambda: len(place.started.read_text().split()) == 2)
+        gate.open()
+        found = [result async for result in results]
+
+    assert texts(found) == {"t0": "Well."}
+    assert [one.operation for one in place.server.requests if "abort" in one.operation] == []
+
+
+async def test_a_server_that_lives_on_and_answers_nothing_is_started_again(
+    lane: Lane, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = f"opencode_{'sync' if lane.blocking else 'async'}._many_host"
+    monkeypatch.setattr(f"{name}.ANSWER", 0.3)
+    host = import_module(name).Host(None, place.options)
+    host = lane.wrap(host) if lane.blocking else host
+    try:
+        await host.start()
+        client = await host.enter(str(place.folder))
+        lost = APITimeoutError("no answer", request_sent=True)
+        assert await host.revive(str(place.folder), lost)
+        (relay,) = place.alive
+        os.kill(relay, signal.SIGSTOP)
+        assert await host.revive(str(place.folder), lost)
+        assert relay not in place.alive
+        await client.session.list()
+    finally:
+        await host.close()
+    assert not place.alive
+
+
+async def test_a_server_that_had_many_folders_gives_its_place_to_another(
+    lane: Lane, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("sync", "async"):
+        monkeypatch.setattr(f"opencode_{name}._many_host.MOST_FOLDERS", 2)
+    gate = Gate()
+    place.server.reply("Task 0", [gate, Text("Well.")])
+    place.server.reply("Task", "Well.")
+    tasks = [Task(f"Task {n}", id=f"t{n}", directory=folder_in(place, n)) for n in range(6)]
+    most: list[int] = []
+    async with run(lane, place, tasks, managed=True, workers=2) as results:
+        found: list[Result] = []
+        async for result in results:
+            found.append(result)
+            most.append(len(place.alive))
+            if len(found) == 5:
+                gate.open()
+
+    assert [result.error for result in found] == [None] * 6
+    assert [result.id for result in found][-1] == "t0"  # on the first server, which waits for it
+    assert len(place.started.read_text().split()) == 3
+    assert max(most) == 2
+    assert not place.alive
+
+
+async def test_a_server_whose_successor_cannot_start_goes_on(
+    lane: Lane, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("sync", "async"):
+        monkeypatch.setattr(f"opencode_{name}._many_host.MOST_FOLDERS", 1)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    place.options |= {"port": port}
+    tasks = [Task(f"Task {n}", id=f"t{n}", directory=folder_in(place, n)) for n in range(4)]
+    found = [result async for result in run(lane, place, tasks, managed=True, workers=2)]
+
+    assert [result.error for result in found] == [None] * 4
+    assert len(place.started.read_text().split()) == 1
+    assert not place.alive
 
 
 async def test_a_machine_without_opencode_says_so_once(lane: Lane, place: Place) -> None:
