@@ -227,8 +227,6 @@ def _result(unit: Unit, clock: Callable[[], float]) -> Generator[TaskStep, Any, 
             raise
         except Exception as problem:
             error, reply = problem, getattr(problem, "reply", None) or (yield SoFar())
-            if reply is not None and reply.stopped_by == "exit":
-                raise Interrupted from problem  # the server could not even be told to stop
         patch = yield TakePatch()
         if unit.branch is not None and patch is None:
             raise WorkspaceError(
@@ -266,6 +264,7 @@ def _followed(token: str | None) -> Generator[TaskStep, Any, Followed]:
             lost += 1
             revived: Revived | None = None if lost > MOST_LOST else (yield Revive(error))
             if revived is None:
+                yield StopJob()  # it may run still, and nobody goes on with it
                 raise
             token = revived.token
         else:

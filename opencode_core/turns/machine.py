@@ -180,6 +180,7 @@ class TurnMachine:
         self._calm_until = -inf  # see `_next_piece`
         self._held: list[Any] = []  # events that came after others were lost, and before the look for those
         self._is_recalled = False
+        self._is_lost = False  # whether only its reader has ended, and another one may go on with it
         self._may_have_made = False  # a session whose id never came
         self._directory: str | None = None  # of the session, as the server names it
 
@@ -374,10 +375,9 @@ class TurnMachine:
         self._drop_work()
         self._view.items.clear()
         error, self._error = self._error, None
-        is_gone = isinstance(error, TurnLostError) and _is_connection_refused(
-            error.__cause__
-        )  # nobody is there to be told
-        if is_gone or self.ended or not self._ending.is_sent or self._request.on_exit == "detach":
+        is_gone = isinstance(error, TurnLostError) and _is_connection_refused(error.__cause__)  # nobody can be told
+        goes_on = self._is_lost or self._request.on_exit == "detach"
+        if is_gone or goes_on or self.ended or not self._ending.is_sent:
             self._state = "finished"
             self._weighing = None
             return
@@ -401,7 +401,7 @@ class TurnMachine:
 
     def recall(self) -> Recall | None:
         """After `Finish`, once: steps for the background that stop the prompt if the server begins it only later."""
-        if self._is_recalled or not self._ending.may_still_run():
+        if self._is_recalled or self._is_lost or not self._ending.may_still_run():
             return None
         self._is_recalled = True
         return recall(self._speaks(), self._view.session_id or "", self.prompt_id)
@@ -855,6 +855,7 @@ class TurnMachine:
             self._view.items.append(TurnFinished(reply=reply))
         else:
             has_end = self._request.job is None or problem == DELETED or cut_by == "abort"
+            self._is_lost = not has_end
             hint = "" if has_end else f": {GOES_ON}"
             told = f"{problem} (session {reply.session_id}){hint}"
             self._error = self._ending.refusal or TurnError(told, reply=reply)
@@ -966,6 +967,7 @@ class TurnMachine:
     def _fail(self, error: Exception) -> None:
         self._state = "finished"
         self._error = error
+        self._is_lost = self._request.job is not None and isinstance(error, APIConnectionError | TurnError)
 
     def _stop(self, reason: StoppedBy) -> None:
         if self._ending.stopped_by is None:

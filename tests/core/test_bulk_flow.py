@@ -296,6 +296,15 @@ def test_a_server_that_does_not_come_back_or_dies_again_and_again_is_the_error()
     assert result is not None
     assert result.error is LOST
     assert names.count("Revive") == 3
+    assert names[names.index("SoFar") - 1] == "StopJob"  # it may run still
+
+
+def test_the_error_of_a_turn_that_was_left_is_told() -> None:
+    left = reply_of(stopped_by="exit")
+    _, result = carry(unit(), {flow.Follow: TurnError("no"), flow.SoFar: left})
+
+    assert result is not None
+    assert (str(result.error), result.reply) == ("no", left)
 
 
 @pytest.mark.parametrize("step", [flow.OpenWorkspace, flow.StartJob, flow.Follow, flow.TakePatch, flow.Commit])
@@ -311,24 +320,6 @@ def test_a_turn_that_was_left_is_no_result() -> None:
 
     assert result is None
     assert "Record" not in names
-
-
-def test_a_turn_that_fails_while_the_run_ends_early_is_no_result() -> None:
-    left = reply_of(stopped_by="exit")
-    names, result = carry(unit(), {flow.Follow: TurnError("the stop was refused"), flow.SoFar: left})
-
-    assert result is None
-    assert names == [
-        "OpenWorkspace",
-        "StartJob",
-        "Follow",
-        "Revive",
-        "SoFar",
-        "Forget",
-        "StopJob",
-        "LeaveFolder",
-        "CloseWorkspace",
-    ]
 
 
 def test_a_result_that_cannot_be_recorded_ends_the_run() -> None:

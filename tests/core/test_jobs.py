@@ -461,6 +461,24 @@ def test_a_job_without_an_end_says_how_to_go_on() -> None:
         play.play()
 
 
+@pytest.mark.parametrize("ending", ["lost", "cut short"])
+def test_a_job_whose_server_was_lost_is_not_stopped_later_for_another_reader_may_go_on_with_it(ending: str) -> None:
+    before = CUT_SHORT if ending == "cut short" else [user(), BUSY]
+    play = Player([], before=before, prompt=None, job=order("follow"), on_exit="abort")
+    if ending == "lost":
+        while "session.status" not in play.operations():
+            play.step()
+        play.machine.stream_ended(LOST, play.now)
+    with pytest.raises((TurnError, APIConnectionError)):
+        play.play()
+    play.machine.leave(play.now)
+    play.play()
+
+    assert "session.abort" not in play.operations()
+    assert play.machine.recall() is None
+    assert play.machine.reply.stopped_by is None
+
+
 # How a job stands
 
 
