@@ -7,13 +7,14 @@ MODEL ?=
 SERVER ?= 1
 export MODEL SERVER
 
-.PHONY: help demo test check lint types pyright mypy verifytypes static generate unit live docs package compat compat-spec check-atif bench bench-quick bench-counts clean
+.PHONY: help demo test check lint types pyright mypy verifytypes static generate unit live docs package compat compat-spec check-atif bench bench-quick bench-table bench-counts clean
 
 help:
 	@echo "make demo         stream an answer from a real OpenCode server, in three lanes; SERVER=2: from OpenCode 2"
 	@echo "make test         everything: format, lint, types, generator, unit, driver and live tests"
 	@echo "make check        what needs no server: format, lint, types, generator, unit tests"
 	@echo "make bench        all benchmarks; make bench-quick takes a minute"
+	@echo "make bench-table  what people do beside what it should cost, in one run of some minutes"
 	@echo "make bench-counts what each path costs in instructions, beside what is expected; ACCEPT=1: expect what was counted"
 	@echo "make docs         build the documentation site into site/"
 	@echo "make package      build sdist and wheel, and try them in empty environments on every Python at hand"
@@ -103,6 +104,10 @@ bench: .cache/bench/.made
 
 bench-quick: .cache/bench/.made
 	.cache/bench/bin/python -m benchmarks --quick
+
+# Counts with valgrind, which should be installed, and measures the rest.
+bench-table: .cache/bench/.made
+	.cache/bench/bin/python -m benchmarks.table --write
 
 # Needs valgrind and none of the contenders.
 bench-counts: .venv/.dev

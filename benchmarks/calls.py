@@ -24,11 +24,14 @@ from . import inputs
 from .harness import Comparison, Node, Samples, measure, optional
 from .streaming import serving
 
-__all__ = ["compare"]
+__all__ = ["AIOHTTP", "ASYNCIO", "PYREQWEST", "SESSION", "aiohttp_async", "compare", "http_client", "together"]
 
 Run = Callable[[], int | Samples]
 Caller = Callable[[], Awaitable[int]]
 MESSAGES: Final = 1_000_000  # bytes
+ASYNCIO: Final = "opencode-driver, asyncio"
+AIOHTTP: Final = "aiohttp + msgspec"
+PYREQWEST: Final = "pyreqwest (Rust) + msgspec, asyncio"
 
 
 def compare(rounds: int, scale: float) -> Iterator[Comparison]:
@@ -49,7 +52,7 @@ def compare(rounds: int, scale: float) -> Iterator[Comparison]:
                 f"http://127.0.0.1:{ports['session']}",
                 int(200 * scale),
                 rounds,
-                _Operation("/session/ses_1", models.Session, lambda client: client.session.get("ses_1")),
+                SESSION,
                 bun,
             )
             yield _compare(
@@ -58,23 +61,27 @@ def compare(rounds: int, scale: float) -> Iterator[Comparison]:
                 f"http://127.0.0.1:{ports['messages']}",
                 int(10 * scale),
                 rounds,
-                _Operation(
+                Operation(
                     "/session/ses_1/message",
                     list[models.MessageWithParts],
                     lambda client: client.session.messages("ses_1"),
                 ),
                 bun,
             )
-            yield from _together(f"http://127.0.0.1:{ports['session']}", rounds, scale)
+    for at_once in (1, 10, 100):
+        yield together(at_once, rounds, scale)
 
 
-class _Operation:
+class Operation:
     """One operation: how we are asked for it, and what the others must do to get the same."""
 
     def __init__(self, path: str, type_: Any, ours: Callable[[Any], Any]) -> None:
         self.path = path
         self.ours = ours
         self.decode = msgspec.json.Decoder(type_).decode
+
+
+SESSION: Final = Operation("/session/ses_1", models.Session, lambda client: client.session.get("ses_1"))
 
 
 class _Bun:
@@ -93,7 +100,7 @@ class _Bun:
         return lambda: process.ask(url=url, count=count)
 
 
-def _compare(key: str, title: str, url: str, count: int, rounds: int, what: _Operation, node: _Bun) -> Comparison:
+def _compare(key: str, title: str, url: str, count: int, rounds: int, what: Operation, node: _Bun) -> Comparison:
     def on(backend: str, caller: Any, *needs: str) -> Callable[[], Run]:
         return lambda: _on(backend, lambda: caller(url, count, what), *needs)
 
@@ -102,17 +109,17 @@ def _compare(key: str, title: str, url: str, count: int, rounds: int, what: _Ope
         title,
         [
             ("opencode-driver, blocking", lambda: ours(url, count, what)),
-            ("opencode-driver, asyncio", on("asyncio", ours_async)),
+            (ASYNCIO, on("asyncio", ours_async)),
             ("opencode-driver, trio", on("trio", ours_async)),
             ("httpx.Client + msgspec", lambda: httpx_sync(httpx, url, count, what)),
             ("httpx.AsyncClient + msgspec, asyncio", on("asyncio", _httpx_async("httpx"), "httpx")),
             ("httpx.AsyncClient + msgspec, trio", on("trio", _httpx_async("httpx"), "httpx")),
             ("httpx2.Client + msgspec", lambda: httpx_sync(optional("httpx2"), url, count, what)),
             ("httpx2.AsyncClient + msgspec, asyncio", on("asyncio", _httpx_async("httpx2"), "httpx2")),
-            ("aiohttp + msgspec", on("asyncio", aiohttp_async, "aiohttp")),
+            (AIOHTTP, on("asyncio", aiohttp_async, "aiohttp")),
             ("http.client + msgspec", lambda: http_client(url, count, what)),
             ("pyreqwest (Rust) + msgspec, blocking", lambda: pyreqwest_sync(url, count, what)),
-            ("pyreqwest (Rust) + msgspec, asyncio", on("asyncio", pyreqwest_async, "pyreqwest")),
+            (PYREQWEST, on("asyncio", pyreqwest_async, "pyreqwest")),
             ("fetch + JSON (bun)", lambda: node.fetch(url + what.path, count)),
         ],
         rounds=rounds,
@@ -120,29 +127,37 @@ def _compare(key: str, title: str, url: str, count: int, rounds: int, what: _Ope
     )
 
 
-def _together(url: str, rounds: int, scale: float) -> Iterator[Comparison]:
-    """Small requests, so many at once."""
-    what = _Operation("/session/ses_1", models.Session, lambda client: client.session.get("ses_1"))
-    for at_once in (1, 10, 100):
-        each = max(2, int(400 * scale) // at_once)
+def together(at_once: int, rounds: int, scale: float, only: Callable[[str], bool] = lambda name: True) -> Comparison:
+    """Small requests, so many at once.
 
-        def on(backend: str, caller: Any, *needs: str, at_once: int = at_once, each: int = each) -> Callable[[], Run]:
-            return lambda: _on(backend, lambda: caller(url, each, what, at_once), *needs)
+    Args:
+        scale: Of the amount of work in a round.
+        only: Whether a contender takes part.
+    """
+    each = max(2, int(400 * scale) // at_once)
+    with tempfile.TemporaryDirectory() as name:
+        Path(name, "session.json").write_bytes(inputs.session())
+        with serving(Path(name)) as ports:
+            url = f"http://127.0.0.1:{ports['session']}"
 
-        yield measure(
-            f"requests-{at_once}-at-once",
-            f"GET of a session, {at_once} at once",
-            [
-                ("opencode-driver, blocking, in threads", partial(ours, url, each, what, at_once)),
-                ("opencode-driver, asyncio", on("asyncio", ours_async)),
+            def on(backend: str, caller: Any, *needs: str) -> Callable[[], Run]:
+                return lambda: _on(backend, lambda: caller(url, each, SESSION, at_once), *needs)
+
+            makers: list[tuple[str, Callable[[], Run]]] = [
+                ("opencode-driver, blocking, in threads", partial(ours, url, each, SESSION, at_once)),
+                (ASYNCIO, on("asyncio", ours_async)),
                 ("opencode-driver, trio", on("trio", ours_async)),
                 ("httpx.AsyncClient + msgspec, asyncio", on("asyncio", _httpx_async("httpx"), "httpx")),
-                ("aiohttp + msgspec", on("asyncio", aiohttp_async, "aiohttp")),
-                ("pyreqwest (Rust) + msgspec, asyncio", on("asyncio", pyreqwest_async, "pyreqwest")),
-            ],
-            rounds=rounds,
-            unit="request",
-        )
+                (AIOHTTP, on("asyncio", aiohttp_async, "aiohttp")),
+                (PYREQWEST, on("asyncio", pyreqwest_async, "pyreqwest")),
+            ]
+            return measure(
+                f"requests-{at_once}-at-once",
+                f"GET of a session, {at_once} at once",
+                [(contender, make) for contender, make in makers if only(contender)],
+                rounds=rounds,
+                unit="request",
+            )
 
 
 async def _all(at_once: int, call: Callable[[], Awaitable[None]], each: int) -> int:
@@ -179,7 +194,7 @@ def _on(backend: str, contender: Callable[[], AbstractAsyncContextManager[Caller
 # Contenders
 
 
-def ours(url: str, count: int, what: _Operation, at_once: int = 1) -> Run:
+def ours(url: str, count: int, what: Operation, at_once: int = 1) -> Run:
     """The blocking client as it comes."""
     client = Client(url)
 
@@ -199,7 +214,7 @@ def ours(url: str, count: int, what: _Operation, at_once: int = 1) -> Run:
 
 
 @asynccontextmanager
-async def ours_async(url: str, count: int, what: _Operation, at_once: int = 1) -> AsyncGenerator[Caller]:
+async def ours_async(url: str, count: int, what: Operation, at_once: int = 1) -> AsyncGenerator[Caller]:
     """The awaiting client as it comes."""
     async with AsyncClient(url) as client:
 
@@ -209,7 +224,7 @@ async def ours_async(url: str, count: int, what: _Operation, at_once: int = 1) -
         yield lambda: _all(at_once, call, count)
 
 
-def httpx_sync(library: Any, url: str, count: int, what: _Operation) -> Run:
+def httpx_sync(library: Any, url: str, count: int, what: Operation) -> Run:
     """A plain httpx client of whichever generation."""
     client = library.Client(base_url=url, timeout=60)
 
@@ -225,7 +240,7 @@ def httpx_sync(library: Any, url: str, count: int, what: _Operation) -> Run:
 
 def _httpx_async(name: str) -> Callable[..., AbstractAsyncContextManager[Caller]]:
     @asynccontextmanager
-    async def contender(url: str, count: int, what: _Operation, at_once: int = 1) -> AsyncGenerator[Caller]:
+    async def contender(url: str, count: int, what: Operation, at_once: int = 1) -> AsyncGenerator[Caller]:
         async with optional(name).AsyncClient(base_url=url, timeout=60) as client:
 
             async def call() -> None:
@@ -239,7 +254,7 @@ def _httpx_async(name: str) -> Callable[..., AbstractAsyncContextManager[Caller]
 
 
 @asynccontextmanager
-async def aiohttp_async(url: str, count: int, what: _Operation, at_once: int = 1) -> AsyncGenerator[Caller]:
+async def aiohttp_async(url: str, count: int, what: Operation, at_once: int = 1) -> AsyncGenerator[Caller]:
     """A plain aiohttp session."""
     async with optional("aiohttp").ClientSession(url) as client:
 
@@ -250,7 +265,7 @@ async def aiohttp_async(url: str, count: int, what: _Operation, at_once: int = 1
         yield lambda: _all(at_once, call, count)
 
 
-def http_client(url: str, count: int, what: _Operation) -> Run:
+def http_client(url: str, count: int, what: Operation) -> Run:
     """The standard library."""
     connection = http.client.HTTPConnection(url.removeprefix("http://"))
 
@@ -265,7 +280,7 @@ def http_client(url: str, count: int, what: _Operation) -> Run:
     return run
 
 
-def pyreqwest_sync(url: str, count: int, what: _Operation) -> Run:
+def pyreqwest_sync(url: str, count: int, what: Operation) -> Run:
     """A client in Rust."""
     client = optional("pyreqwest.client").SyncClientBuilder().error_for_status().build()
 
@@ -278,7 +293,7 @@ def pyreqwest_sync(url: str, count: int, what: _Operation) -> Run:
 
 
 @asynccontextmanager
-async def pyreqwest_async(url: str, count: int, what: _Operation, at_once: int = 1) -> AsyncGenerator[Caller]:
+async def pyreqwest_async(url: str, count: int, what: Operation, at_once: int = 1) -> AsyncGenerator[Caller]:
     """A client in Rust, awaiting."""
     async with optional("pyreqwest.client").ClientBuilder().error_for_status().build() as client:
 

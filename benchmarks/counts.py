@@ -27,6 +27,8 @@ __all__ = ["Route", "instructions", "note"]
 ROOT: Final = Path(__file__).parent.parent
 BYTE_CODE: Final = ROOT / ".cache" / "bench-bytecode"
 _MARK: Final = "getloadavg"
+_MEMORY: Final = {"MALLOC_MMAP_THRESHOLD_": "131072"}
+"""The C library learns from what was freed before how to get large pieces of memory, unless it is told."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def instructions(module: str, arguments: Sequence[str]) -> dict[str, float]:
     if shutil.which("valgrind") is None:
         raise Absent("valgrind is not installed")
     # Under callgrind all takes fifty times as long, so what is imported has been compiled before.
-    environ = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONPYCACHEPREFIX": str(BYTE_CODE)}
+    environ = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONPYCACHEPREFIX": str(BYTE_CODE), **_MEMORY}
     environ.pop("PYTHONDONTWRITEBYTECODE", None)
     subprocess.run([sys.executable, "-c", f"import {module}"], check=True, cwd=ROOT, env=environ)
     with tempfile.TemporaryDirectory() as folder:

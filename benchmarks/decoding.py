@@ -18,7 +18,7 @@ from . import inputs
 from .harness import Absent, Comparison, Node, Samples, measure, optional
 from .inputs import Stream
 
-__all__ = ["compare"]
+__all__ = ["compare", "giants"]
 
 OURS: Final = "opencode-driver"
 LIMIT: Final = "msgspec alone"
@@ -45,7 +45,7 @@ def compare(rounds: int, scale: float) -> Iterator[Comparison]:
         yield _awkward(streams["real"][1], rounds)
         yield _unknown("unknown-deltas", "deltas", streams["deltas"][1], rounds)
         yield _unknown("unknown-real", "real proportions", streams["real"][1], rounds)
-        yield _giants(max(3, rounds // 3))
+        yield giants(max(3, rounds // 3))
 
 
 def event_decoder() -> msgspec.json.Decoder[Any]:
@@ -142,7 +142,9 @@ def _unknown(key: str, label: str, stream: Stream, rounds: int) -> Comparison:
     )
 
 
-def _giants(rounds: int) -> Comparison:
+def giants(rounds: int) -> Comparison:
+    """A byte of one huge event, by its size."""
+
     def of(size: int, times: int) -> Callable[[], Run]:
         def make() -> Run:
             blocks = inputs.giant(size).blocks(16384)

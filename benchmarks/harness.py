@@ -113,11 +113,13 @@ class Comparison:
         """
         return statistics.median(self._ratios(name, to or self.baseline, what))
 
+    def middle(self, name: str) -> tuple[float, float]:
+        """Between which two values the middle half of a contender's figures is."""
+        return _middle_half(self._figures(name, "cpu"))
+
     def spread(self, name: str, to: str | None = None, what: Measure = "cpu") -> tuple[float, float]:
         """Between which two values the middle half of those ratios is."""
-        ratios = sorted(self._ratios(name, to or self.baseline, what))
-        quarter = len(ratios) // 4
-        return ratios[quarter], ratios[-1 - quarter]
+        return _middle_half(self._ratios(name, to or self.baseline, what))
 
     def has(self, name: str) -> bool:
         """Whether this contender took part."""
@@ -135,6 +137,12 @@ class Comparison:
                 return result.wall
             case "memory":
                 return result.memory
+
+
+def _middle_half(figures: list[float]) -> tuple[float, float]:
+    ordered = sorted(figures)
+    quarter = len(ordered) // 4
+    return ordered[quarter], ordered[-1 - quarter]
 
 
 def measure(

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Awaitable, Callable, Generator, Mapping
 from contextlib import AbstractContextManager
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,21 +20,23 @@ from opencode_core import Task, TextDelta, models
 from opencode_core.options import ReconnectPolicy
 from opencode_sync import Client, run_many
 
-from . import inputs
+from . import calls, inputs
 from .counts import Route
 from .harness import beside
 from .inputs import Stream
+from .paths import OTHER
 from .streaming import chunk, serving
 
-__all__ = ["LENGTH", "LONG", "PIECES", "fake", "routes", "servers"]
+__all__ = ["FOLDER", "LENGTH", "LONG", "PIECES", "fake", "routes", "servers"]
 
 FOLDER: Final = "/home/user/project"
 NEVER: Final = ReconnectPolicy(max_attempts=1)
-PIECES: Final = 100  # of the answer in a turn
+PIECES: Final = 100  # of a short answer
+COUNTED: Final = 500  # pieces of an answer that is counted: under callgrind a client is slow, so a read brings many
 LONG: Final = 5000  # pieces of a long answer
 LENGTH: Final = 100  # messages of a long turn
-STREAMS: Final = {"deltas": 200, "mix": 100}  # events
-OTHER: Final = "ses_other"
+STREAMS: Final = {"deltas": 1000, "mix": 400}  # events
+REQUESTS: Final = 25
 _REFUSING: Final = models.SessionStatusEvent  # of which a stream here has one, at its end
 
 Run = Callable[[int], object]
@@ -55,11 +58,14 @@ def routes(urls: Mapping[str, str]) -> list[Route]:
             found.append(Route(f"subscribe, {kind}, {lane}", on(_subscribe, _subscribe_async, kind), size))
         found += [
             Route(f"types= refuses a delta, {lane}", on(_refuse, _refuse_async), STREAMS["deltas"]),
-            Route(f"a delta in a turn, {lane}", on(_turn, _turn_async), PIECES),
-            Route(f"GET of a session, {lane}", on(_get, _get_async), 10),
+            Route(f"a delta in a turn, {lane}", on(_turn, _turn_async), COUNTED),
+            Route(f"GET of a session, {lane}", on(_get, _get_async), REQUESTS),
         ]
+    if find_spec("aiohttp"):
+        found.append(Route("GET of a session, aiohttp + msgspec", partial(_get_aiohttp, urls), REQUESTS))
     return [
         *found,
+        Route("GET of a session, http.client + msgspec", partial(_get_http_client, urls), REQUESTS),
         Route("subscribe_session, a delta of another one, blocking", partial(_foreign, urls), STREAMS["deltas"]),
         Route("a task of run_many, blocking", partial(_many, urls), 2),
     ]
@@ -123,6 +129,18 @@ async def _get_async(urls: Mapping[str, str], size: int) -> None:
             await client.session.get("ses_1")
 
 
+def _get_http_client(urls: Mapping[str, str], size: int) -> None:
+    calls.http_client(urls["session"], size, calls.SESSION)()
+
+
+def _get_aiohttp(urls: Mapping[str, str], size: int) -> None:
+    async def main() -> None:
+        async with calls.aiohttp_async(urls["session"], size, calls.SESSION) as call:
+            await call()
+
+    anyio.run(main)
+
+
 def _many(urls: Mapping[str, str], size: int) -> None:
     with tempfile.TemporaryDirectory() as folder, Client(urls["fake"], directory=folder, dialect="1") as client:
         tasks = [Task(f"Describe {number}", directory=folder) for number in range(size)]
@@ -164,7 +182,7 @@ def _serve() -> None:
     from opencode_sync.testing import FakeServer, Text, ToolCall
 
     with FakeServer(FOLDER, step_delay=0.001, assert_all_used=False) as server:
-        for size in (PIECES, 2 * PIECES, LONG):
+        for size in (PIECES, COUNTED, 2 * COUNTED, LONG):
             server.reply(f"{size} pieces", [Text("word " * size, deltas=size)])
         for count in (10, 100, 300):
             server.reply(f"{count} messages", [ToolCall("ls"), Text("And then.")] * count)

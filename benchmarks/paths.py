@@ -8,6 +8,7 @@ JSON object of the servers' addresses. If that is empty, only what needs no serv
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 from collections.abc import Callable, Mapping
@@ -18,16 +19,24 @@ from typing import Any, Final, Literal
 import msgspec
 
 from opencode_core import EventDecoder, models
+from opencode_core.options import BaseURL, Options
 from opencode_core.streams.events import event_type
+from opencode_core.streams.feeds import EventFeed, directory_events
 from opencode_core.streams.hub import Mailbox, Mailboxes
+from opencode_core.streams.notices import StreamStats
+from opencode_core.streams.session import SessionFeed, session_events
 from opencode_core.turns.steps import AwaitEvent
+from opencode_core.values.codec import Codec
 from tests.core import turn_player
 
 from . import inputs
 from .counts import Route, note
 from .inputs import Stream
 
-__all__ = ["YARDSTICK", "routes", "take_in", "turn_events", "write_inputs"]
+__all__ = ["CUTS", "OPTIONS", "OTHER", "YARDSTICK", "session_feed", "routes", "take_in", "turn_events", "write_inputs"]
+
+OPTIONS: Final = Options(base_url=BaseURL.parse("http://127.0.0.1:1"), directory="/home/user/project")
+OTHER: Final = "ses_other"  # whose events are in no stream here
 
 BLOCKS: Final = {"deltas": 400, "real": len(inputs.recorded()), "mix": 200}  # events
 PIECES: Final = 100  # of a text
@@ -50,12 +59,23 @@ def _core(folder: Path) -> list[Route]:
             Route(f"decode, blocks of 64 KiB, {kind}", partial(_decode, folder, kind), size),
             Route(f"msgspec alone, blocks of 64 KiB, {kind}", partial(_decode_alone, folder, kind), size),
         ]
+    feeds: dict[str, Callable[[], EventFeed]] = {
+        "all events": lambda: directory_events(OPTIONS, Codec()),
+        "types= refuses": lambda: directory_events(OPTIONS, Codec(), models.SessionStatusEvent),
+        "subscribe_session, of another one": lambda: session_feed(OTHER),
+    }
+    fed = [
+        Route(f"a feed of deltas, {way}, {cut}", partial(_feed, folder, cut, new_feed), 400)
+        for cut in CUTS
+        for way, new_feed in feeds.items()
+    ]
     alone = "hub, one reader"
     return [
         Route(YARDSTICK, partial(_alone, folder, "deltas"), 400),
         Route("msgspec alone, mix, one by one", partial(_alone, folder, "mix"), 200),
         *decoding,
         Route("decode, one frame per feed, deltas", partial(_decode_one_by_one, folder), 400),
+        *fed,
         Route("decode, one huge event, a KB of 1 MB", partial(_decode, folder, "giant"), GIANT),
         Route("a delta in the machine of a turn", partial(take_in, "deltas"), PIECES),
         Route("a message of a turn of 100", partial(take_in, "messages"), 100),
@@ -131,6 +151,32 @@ def _decode_one_by_one(folder: Path, size: int) -> None:
         feed(frame)
 
 
+def session_feed(session_id: str, children: list[models.Session] | None = None) -> SessionFeed:
+    """The events of a session, whose children have been asked for."""
+    feed = session_events(session_id, OPTIONS, Codec())
+    feed.connected()
+    work, answer = feed.catch_up(), children or []
+    next(work)
+    with contextlib.suppress(StopIteration):
+        while True:
+            work.send(answer)
+            answer = []
+    return feed
+
+
+def _feed(folder: Path, cut: str, new_feed: Callable[[], EventFeed], size: int) -> None:
+    decode, stats = new_feed().decode, StreamStats()
+    for data in CUTS[cut](folder, size):
+        decode(data, stats)
+
+
+CUTS: Final[Mapping[str, Callable[[Path, int], list[bytes]]]] = {
+    "in blocks": lambda folder, size: _blocks(folder, "deltas", size),
+    "frame by frame": _frames,
+}
+"""How the bytes of a stream reach a feed."""
+
+
 def _running() -> turn_player.Player:
     """A turn whose prompt is there."""
     player = turn_player.Player([turn_player.user(), turn_player.text("prt_p", "go", "msg_prompt"), turn_player.BUSY])
@@ -204,8 +250,10 @@ def routes(folder: Path, urls: Mapping[str, str]) -> list[Route]:
 
 
 def _run(folder: Path, urls: Mapping[str, str], names: list[str]) -> None:
-    for route in routes(folder, urls):
-        if not names or route.name in names:
+    known = routes(folder, urls)
+    needed = {route.less for route in known if route.name in names}
+    for route in known:
+        if not names or route.name in names or route.name in needed:
             note(route.name, route.run, route.size)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Final
 
 from .harness import Comparison
 
-__all__ = ["as_text", "facts_as_text", "targets_as_text", "write"]
+__all__ = ["Target", "as_text", "facts_as_text", "reached", "target_rows", "targets_as_text", "write", "write_section"]
 
 DOCS: Final = Path(__file__).parent.parent / "docs"
 PAGE: Final = DOCS / "benchmarks.md"
@@ -184,25 +184,59 @@ def _panels(curves: list[Comparison]) -> str:
 
 @dataclass(frozen=True)
 class Target:
-    """A promise: the ratio of two contenders is at most, or at least, so much."""
+    """A promise: what one contender takes is at most, or at least, so much.
+
+    Attributes:
+        to: The contender of whose CPU time `bound` is a multiple; None where it is in seconds.
+        bound: None where the figure is only shown.
+    """
 
     what: str
     key: str
     name: str
-    to: str
-    bound: float
+    to: str | None
+    bound: float | None
     at_least: bool = False
 
     def measured(self, results: Results) -> tuple[float, tuple[float, float]] | None:
-        """The ratio and its spread, if both took part."""
+        """The figure and its spread, if all who are needed took part."""
         comparison = results.get(self.key)
-        if comparison is None or not (comparison.has(self.name) and comparison.has(self.to)):
+        if comparison is None or not comparison.has(self.name):
+            return None
+        if self.to is None:
+            return comparison.median(self.name), comparison.middle(self.name)
+        if not comparison.has(self.to):
             return None
         return comparison.ratio(self.name, self.to), comparison.spread(self.name, self.to)
 
-    def holds(self, ratio: float) -> bool:
+    def told(self, figure: float) -> str:
+        """A figure without its unit."""
+        return f"{figure / self._scale[0]:.3g}"
+
+    @property
+    def unit(self) -> str:
+        """What the figures are in."""
+        return self._scale[1]
+
+    @property
+    def _scale(self) -> tuple[float, str]:
+        if self.to is not None:
+            return 1, "×"
+        of = self.bound or 1e-6
+        return (1, "s") if of >= 1 else (1e-3, "ms") if of >= 1e-3 else (1e-6, "µs")
+
+    @property
+    def promise(self) -> str:
+        """The bound in words."""
+        if self.bound is None:
+            return "–"
+        return f"{'at least' if self.at_least else 'at most'} {self.told(self.bound)} {self.unit}"
+
+    def holds(self, figure: float) -> bool:
         """Whether the promise is kept."""
-        return ratio >= self.bound if self.at_least else ratio <= self.bound
+        if self.bound is None:
+            return True
+        return figure >= self.bound if self.at_least else figure <= self.bound
 
 
 _OURS: Final = "opencode-driver"
@@ -263,24 +297,29 @@ TARGETS: Final = (
 )  # fmt: skip
 
 
-def _target_rows(results: Results) -> list[tuple[str, str, str, str]]:
+def target_rows(results: Results, targets: Iterable[Target] = TARGETS) -> list[tuple[str, str, str, str]]:
+    """What, target, figure and whether it is reached, of each target whose contenders took part."""
     rows: list[tuple[str, str, str, str]] = []
-    for target in TARGETS:
+    for target in targets:
         measured = target.measured(results)
         if measured is None:
             continue
-        ratio, (low, high) = measured
-        bound = f"{'at least' if target.at_least else 'at most'} {target.bound:g} ×"
-        found = f"{ratio:.3g} × ({low:.3g} – {high:.3g})"
-        rows.append((target.what, bound, found, "yes" if target.holds(ratio) else "**no**"))
+        figure, (low, high) = measured
+        found = f"{target.told(figure)} {target.unit} ({target.told(low)} – {target.told(high)})"
+        rows.append((target.what, target.promise, found, reached(target.bound, target.holds(figure))))
     return rows
+
+
+def reached(bound: float | None, holds: bool) -> str:
+    """The last cell of a row of targets."""
+    return "" if bound is None else "yes" if holds else "**no**"
 
 
 def targets_as_text(results: Results) -> str:
     """Each target whose contenders took part."""
     return "\n".join(
         f"{'ok  ' if kept == 'yes' else 'MISS'} {what}: {found}, {bound}"
-        for what, bound, found, kept in _target_rows(results)
+        for what, bound, found, kept in target_rows(results)
     )
 
 
@@ -288,7 +327,7 @@ def _targets_as_markdown(results: Results, page: str) -> str:
     """The targets: as measured in this run, and those that it did not measure as the page has them."""
     before = _marks("targets").search(page)
     told = {line.split(" | ")[0].removeprefix("| "): line for line in (before[2] if before else "").splitlines()}
-    told |= {row[0]: "| " + " | ".join(row) + " |" for row in _target_rows(results)}
+    told |= {row[0]: "| " + " | ".join(row) + " |" for row in target_rows(results)}
     lines = ["| what | target | measured (middle half of the rounds) | reached |", "|---|---|---|---|"]
     lines += [told[target.what] for target in TARGETS if target.what in told]
     return "\n".join(lines)

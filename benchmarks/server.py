@@ -22,6 +22,10 @@ STREAM_HEAD = (
     b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-cache, no-transform\r\n"
     b"Transfer-Encoding: chunked\r\n\r\n"
 )
+ANSWER_HEAD = (  # the fields that the real server sends
+    b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nVary: Origin\r\nDate: Mon, 30 Nov 2026 00:00:00 GMT\r\n"
+    b"Content-Length: %d\r\n\r\n"
+)
 PACE = 0.0002  # seconds between two events of a paced stream
 
 
@@ -57,8 +61,7 @@ def _quietly(serve: Callable[[socket.socket, bytes], None], connection: socket.s
 
 
 def _whole(body: bytes) -> bytes:
-    head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
-    return head.encode() + body
+    return ANSWER_HEAD % len(body) + body
 
 
 def _answer(connection: socket.socket, body: bytes) -> None:

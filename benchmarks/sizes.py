@@ -22,11 +22,9 @@ import msgspec
 from opencode_async import AsyncClient
 from opencode_core import TextDelta, models
 from opencode_core.http import Request
-from opencode_core.options import BaseURL, Options
 from opencode_core.streams.events import EventDecoder
 from opencode_core.streams.notices import StreamStats
 from opencode_core.streams.resume import Position, ResumeFeed
-from opencode_core.streams.session import SessionFeed
 from opencode_core.testkit.recording import Tape
 from opencode_core.testkit.scrub import Scrubber
 from opencode_core.values.codec import Codec
@@ -35,16 +33,14 @@ from tests.core import turn_player
 
 from . import inputs
 from .harness import Comparison, Samples, measure
-from .lanes import LENGTH, LONG, PIECES, fake
-from .paths import What, take_in, turn_events
+from .lanes import FOLDER, LENGTH, LONG, PIECES, fake
+from .paths import OPTIONS, What, session_feed, take_in, turn_events
 from .streaming import chunk, httpx_sync, serving
 
-__all__ = ["compare"]
+__all__ = ["compare", "messages"]
 
-FOLDER: Final = "/home/user/project"
 EVENTS: Final = 500  # of a stream that a hub reads
 CONNECTED: Final = b'{"id":"evt_1","type":"server.connected","properties":{}}'
-OPTIONS: Final = Options(base_url=BaseURL.parse("http://127.0.0.1:1"), directory=FOLDER)
 
 Run = Callable[[], int | Samples]
 
@@ -58,13 +54,9 @@ def compare(rounds: int, scale: float) -> Iterator[Comparison]:
     rounds = max(2, rounds // 3)
 
     def curve(key: str, title: str, unit: str, of: Callable[[int], Run], *sizes: int) -> Comparison:
-        chosen = sizes if scale >= 0.2 else sizes[:-1]
-        makers = [(f"{size:,}", partial(of, size)) for size in chosen]
-        return measure(f"sizes-{key}", f"{title}, by their number", makers, rounds=rounds, unit=unit)
+        return _curve(rounds, key, title, unit, of, *(sizes if scale >= 0.2 else sizes[:-1]))
 
-    yield curve(
-        "messages", "messages of a turn, in the core", "message", partial(_machine, "messages"), 10, 100, 1000, 10_000
-    )
+    yield messages(rounds, *((10, 100, 1000, 10_000) if scale >= 0.2 else (10, 100, 1000)))
     yield curve("tools", "tools of a turn, in the core", "tool", partial(_machine, "tools"), 10, 100, 1000, 10_000)
     yield curve("subagents", "subagents of a turn, in the core", "subagent", partial(_machine, "subagents"), 5, 50, 500)
     yield curve(
@@ -90,6 +82,17 @@ def compare(rounds: int, scale: float) -> Iterator[Comparison]:
         yield curve("readers", "an event for readers of a hub", "event", partial(_hub, stream), 1, 10, 100)
         yield curve("threads", "turns at once, each in a thread", "turn", partial(_at_once, url), 1, 5, 20)
         yield curve("tasks", "turns at once, each a task of asyncio", "turn", partial(_at_once_async, url), 1, 5, 20)
+
+
+def messages(rounds: int, *sizes: int) -> Comparison:
+    """Messages of a turn whose events are decoded already."""
+    of = partial(_machine, "messages")
+    return _curve(rounds, "messages", "messages of a turn, in the core", "message", of, *sizes)
+
+
+def _curve(rounds: int, key: str, title: str, unit: str, of: Callable[[int], Run], *sizes: int) -> Comparison:
+    makers = [(f"{size:,}", partial(of, size)) for size in sizes]
+    return measure(f"sizes-{key}", f"{title}, by their number", makers, rounds=rounds, unit=unit)
 
 
 # In the core
@@ -151,15 +154,7 @@ def _family(children: int) -> Run:
     block = b"".join([b"data: " + json.dumps(frame).encode() + b"\n\n"] * 200)
 
     def run() -> Samples:
-        feed = SessionFeed("ses_root", OPTIONS, lambda: EventDecoder("event"))
-        feed.connected()
-        work = feed.catch_up()
-        next(work)
-        answer: list[models.Session] = listed
-        with contextlib.suppress(StopIteration):
-            while True:
-                work.send(answer)
-                answer = []
+        feed = session_feed("ses_root", listed)
         stats = StreamStats()
         wall, cpu = time.perf_counter(), time.process_time()
         found = sum(len(feed.decode(block, stats)) for _ in range(count // 200))

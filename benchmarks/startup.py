@@ -17,9 +17,10 @@ from typing import Final
 from . import inputs
 from .harness import Absent, Comparison, Samples, measure
 from .inputs import Stream
+from .lanes import fake
 from .streaming import serving
 
-__all__ = ["compare"]
+__all__ = ["compare", "first_byte", "first_decoder"]
 
 HELD: Final = 100_000  # events
 BYTE_CODE: Final = Path(".cache/bench-bytecode").resolve()  # kept apart, so that every contender has it
@@ -121,6 +122,30 @@ with Opencode(base_url=sys.argv[1]).event.list() as events:
 """,
 }
 
+_DECODER: Final = {
+    "opencode-driver": """
+from opencode_core import EventDecoder
+wall, cpu = time.perf_counter(), time.process_time()
+assert EventDecoder("event").feed(b'data: {"id":"evt_1","type":"server.connected","properties":{}}\\n\\n')
+"""
+}
+
+_RUN: Final = {
+    "opencode-driver": """
+import io
+cpu = 0.0
+class Pipe(io.StringIO):  # ends the process at the first byte
+    def write(self, text):
+        print(json.dumps({"cpu": time.process_time(), "wall": time.perf_counter() - wall, "bytes": resident()}),
+              file=sys.__stdout__, flush=True)
+        os._exit(0)
+sys.stdout = Pipe()
+sys.argv = ["opencode-driver", "run", "--url", sys.argv[1], "Describe"]
+from opencode_sync.console import main
+main()
+"""
+}
+
 _LOAD: Final = """
 path = sys.argv[1]
 data = open(path, "rb").read()
@@ -192,11 +217,24 @@ def compare(rounds: int, scale: float) -> Iterator[Comparison]:
             yield _fresh("first-answer", "from import to the first answer (GET of a session)", _FIRST, rounds, url)
             url = f"http://127.0.0.1:{ports['event']}"
             yield _fresh("first-event", "from import to the first event of a stream", _FIRST_EVENT, rounds, url)
+        yield first_decoder(rounds)
+        yield first_byte(rounds)
         count = int(HELD * min(1.0, 2 * scale))  # all of them, unless it has to be quick
         for kind, stream in (("deltas", inputs.deltas(count)), ("real", inputs.real(count))):
             path = folder / f"{kind}.data"
             path.write_bytes(b"".join(stream.frames))
             yield _held(kind, stream, str(path), max(1, rounds // 4))
+
+
+def first_decoder(rounds: int) -> Comparison:
+    """The first decoder of events in a process, and its first event."""
+    return _fresh("first-decoder", "the first event decoder of a process, with its first event", _DECODER, rounds)
+
+
+def first_byte(rounds: int) -> Comparison:
+    """`opencode-driver run` into a pipe, until its first byte; the interpreter's own start is counted here."""
+    with fake() as url:
+        return _fresh("first-byte", "`opencode-driver run` into a pipe, until the first byte", _RUN, rounds, url)
 
 
 def _fresh(key: str, title: str, codes: dict[str, str], rounds: int, *arguments: str) -> Comparison:

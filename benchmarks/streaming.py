@@ -6,7 +6,7 @@ import contextlib
 import json
 import tempfile
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Generator, Iterator
 from contextlib import AbstractAsyncContextManager, ExitStack, aclosing, asynccontextmanager
 from pathlib import Path
 from typing import Final, Literal
@@ -22,11 +22,12 @@ from . import inputs
 from .harness import Comparison, Node, Samples, beside, measure, optional
 from .inputs import Stream
 
-__all__ = ["chunk", "compare", "serving"]
+__all__ = ["ASYNCIO", "BLOCKING", "BUN", "chunk", "compare", "serving"]
 
 BLOCKING: Final = "opencode-driver, blocking"
 ASYNCIO: Final = "opencode-driver, asyncio"
 TRIO: Final = "opencode-driver, trio"
+BUN: Final = "@opencode-ai/sdk (official JS SDK, bun)"
 NEVER: Final = ReconnectPolicy(max_attempts=1)  # a stream that breaks is a failed benchmark
 
 Run = Callable[[], int | Samples]
@@ -34,39 +35,46 @@ Reader = Callable[[], Awaitable[int]]
 _CONNECTED: Final = b'{"id":"evt_1","type":"server.connected","properties":{}}'
 
 
-def compare(rounds: int, scale: float) -> Iterator[Comparison]:
-    """All end-to-end tables.
+def compare(
+    rounds: int, scale: float, names: Collection[str] = (), only: Callable[[str], bool] = lambda name: True
+) -> Iterator[Comparison]:
+    """The end-to-end tables.
 
     Args:
         scale: Of the amount of work in a round.
+        names: Which tables, of `TITLES`. Default: all.
+        only: Whether a contender takes part.
     """
     count = int(80000 * scale)  # so many that connecting does not count
-    kinds = {
-        "deltas": inputs.deltas(count),
-        "mix": inputs.mix(count // 2),
-        "real": inputs.real(count),
+    kinds: dict[str, Callable[[], Stream]] = {
+        "deltas": lambda: inputs.deltas(count),
+        "mix": lambda: inputs.mix(count // 2),
+        "real": lambda: inputs.real(count),
     }
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         sizes: dict[str, int] = {}
-        for kind, stream in kinds.items():
-            for framing, cut in _FRAMINGS.items():
-                events = Stream([_CONNECTED, *(stream.head(1000) if framing == "paced" else stream).payloads])
-                sizes[f"{kind}-{framing}"] = len(events)
-                (folder / f"{kind}-{framing}.stream").write_bytes(b"".join(map(chunk, cut(events))))
+        for name in names or TITLES:
+            kind, framing = name.split("-")
+            stream = kinds[kind]()
+            events = Stream([_CONNECTED, *(stream.head(1000) if framing == "paced" else stream).payloads])
+            sizes[name] = len(events)
+            (folder / f"{name}.stream").write_bytes(b"".join(map(chunk, _FRAMINGS[framing](events))))
         ports = stack.enter_context(serving(folder))
         nodes = _Nodes(stack)
-        titles = {
-            "deltas-chunks": "deltas, one HTTP chunk per event, as fast as the client reads",
-            "deltas-blocks": "deltas, HTTP chunks of 64 KiB, as fast as the client reads",
-            "mix-chunks": "mix, one HTTP chunk per event, as fast as the client reads",
-            "real-chunks": "real proportions, one HTTP chunk per event, as fast as the client reads",
-            "deltas-paced": "deltas, one at a time, about 0.3 ms apart (cost of waking up included)",
-        }
-        for name, title in titles.items():
-            yield _end_to_end(name, title, f"http://127.0.0.1:{ports[name]}", sizes[name], rounds, nodes)
+        for name, size in sizes.items():
+            makers = _contenders(f"http://127.0.0.1:{ports[name]}", size, nodes)
+            chosen = [(contender, make) for contender, make in makers if only(contender)]
+            yield measure(f"stream-{name}", TITLES[name], chosen, rounds=rounds)
 
 
+TITLES: Final = {
+    "deltas-chunks": "deltas, one HTTP chunk per event, as fast as the client reads",
+    "deltas-blocks": "deltas, HTTP chunks of 64 KiB, as fast as the client reads",
+    "mix-chunks": "mix, one HTTP chunk per event, as fast as the client reads",
+    "real-chunks": "real proportions, one HTTP chunk per event, as fast as the client reads",
+    "deltas-paced": "deltas, one at a time, about 0.3 ms apart (cost of waking up included)",
+}
 _FRAMINGS: Final[dict[str, Callable[[Stream], list[bytes]]]] = {
     "chunks": lambda stream: stream.frames,
     "blocks": lambda stream: stream.blocks(),
@@ -86,37 +94,32 @@ def serving(folder: Path) -> Generator[dict[str, int]]:
         yield json.loads(ports)
 
 
-def _end_to_end(name: str, title: str, url: str, count: int, rounds: int, nodes: _Nodes) -> Comparison:
+def _contenders(url: str, count: int, nodes: _Nodes) -> list[tuple[str, Callable[[], Run]]]:
     part = max(200, count // 10)  # the others read the beginning of the same stream
     few = max(100, count // 80)
-    return measure(
-        f"stream-{name}",
-        title,
-        [
-            (ASYNCIO, lambda: _on("asyncio", lambda: ours_async(url, count))),
-            (TRIO, lambda: _on("trio", lambda: ours_async(url, count))),
-            (BLOCKING, lambda: ours(url, count)),
-            ("opencode-driver, blocking, with httpx.Client handed in", lambda: ours_over_httpx(url, part)),
-            ("httpx.Client + httpx-sse + json", lambda: httpx_sync(url, part)),
-            (
-                "httpx.AsyncClient + httpx-sse + json, asyncio",
-                lambda: _on("asyncio", lambda: httpx_async(url, part), "httpx_sse"),
-            ),
-            (
-                "httpx.AsyncClient + httpx-sse + json, trio",
-                lambda: _on("trio", lambda: httpx_async(url, part), "httpx_sse"),
-            ),
-            ("aiohttp + lines + json, asyncio", lambda: _on("asyncio", lambda: aiohttp_lines(url, part), "aiohttp")),
-            ("opencode-ai (official Python SDK), blocking", lambda: opencode_ai(url, few)),
-            (
-                "opencode-ai (official Python SDK), asyncio",
-                lambda: _on("asyncio", lambda: opencode_ai_async(url, few), "opencode_ai"),
-            ),
-            ("@opencode-ai/sdk (official JS SDK, node)", lambda: nodes.read(url, count)),
-            ("@opencode-ai/sdk (official JS SDK, bun)", lambda: nodes.read(url, count, "bun")),
-        ],
-        rounds=rounds,
-    )
+    return [
+        (ASYNCIO, lambda: _on("asyncio", lambda: ours_async(url, count))),
+        (TRIO, lambda: _on("trio", lambda: ours_async(url, count))),
+        (BLOCKING, lambda: ours(url, count)),
+        ("opencode-driver, blocking, with httpx.Client handed in", lambda: ours_over_httpx(url, part)),
+        ("httpx.Client + httpx-sse + json", lambda: httpx_sync(url, part)),
+        (
+            "httpx.AsyncClient + httpx-sse + json, asyncio",
+            lambda: _on("asyncio", lambda: httpx_async(url, part), "httpx_sse"),
+        ),
+        (
+            "httpx.AsyncClient + httpx-sse + json, trio",
+            lambda: _on("trio", lambda: httpx_async(url, part), "httpx_sse"),
+        ),
+        ("aiohttp + lines + json, asyncio", lambda: _on("asyncio", lambda: aiohttp_lines(url, part), "aiohttp")),
+        ("opencode-ai (official Python SDK), blocking", lambda: opencode_ai(url, few)),
+        (
+            "opencode-ai (official Python SDK), asyncio",
+            lambda: _on("asyncio", lambda: opencode_ai_async(url, few), "opencode_ai"),
+        ),
+        ("@opencode-ai/sdk (official JS SDK, node)", lambda: nodes.read(url, count)),
+        (BUN, lambda: nodes.read(url, count, "bun")),
+    ]
 
 
 def _on(backend: str, contender: Callable[[], AbstractAsyncContextManager[Reader]], *needs: str) -> Run:
