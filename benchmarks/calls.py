@@ -24,7 +24,19 @@ from . import inputs
 from .harness import Comparison, Node, Samples, measure, optional
 from .streaming import serving
 
-__all__ = ["AIOHTTP", "ASYNCIO", "PYREQWEST", "SESSION", "aiohttp_async", "compare", "http_client", "together"]
+__all__ = [
+    "AIOHTTP",
+    "ASYNCIO",
+    "PYREQWEST",
+    "SESSION",
+    "aiohttp_async",
+    "compare",
+    "http_client",
+    "on_loop",
+    "ours",
+    "ours_async",
+    "together",
+]
 
 Run = Callable[[], int | Samples]
 Caller = Callable[[], Awaitable[int]]
@@ -102,7 +114,7 @@ class _Bun:
 
 def _compare(key: str, title: str, url: str, count: int, rounds: int, what: Operation, node: _Bun) -> Comparison:
     def on(backend: str, caller: Any, *needs: str) -> Callable[[], Run]:
-        return lambda: _on(backend, lambda: caller(url, count, what), *needs)
+        return lambda: on_loop(backend, lambda: caller(url, count, what), *needs)
 
     return measure(
         key,
@@ -141,7 +153,7 @@ def together(at_once: int, rounds: int, scale: float, only: Callable[[str], bool
             url = f"http://127.0.0.1:{ports['session']}"
 
             def on(backend: str, caller: Any, *needs: str) -> Callable[[], Run]:
-                return lambda: _on(backend, lambda: caller(url, each, SESSION, at_once), *needs)
+                return lambda: on_loop(backend, lambda: caller(url, each, SESSION, at_once), *needs)
 
             makers: list[tuple[str, Callable[[], Run]]] = [
                 ("opencode-driver, blocking, in threads", partial(ours, url, each, SESSION, at_once)),
@@ -176,7 +188,7 @@ async def _all(at_once: int, call: Callable[[], Awaitable[None]], each: int) -> 
     return at_once * each
 
 
-def _on(backend: str, contender: Callable[[], AbstractAsyncContextManager[Caller]], *needs: str) -> Run:
+def on_loop(backend: str, contender: Callable[[], AbstractAsyncContextManager[Caller]], *needs: str) -> Run:
     """Run on a fresh event loop with a connection that is open already."""
     for module in (backend, *needs):
         optional(module)

@@ -216,8 +216,8 @@ GOALS: Final = (
     *(Goal(f"a delta in a turn, {lane}", f"subscribe, deltas, {lane}", 2.5) for lane in _LANES),
     Goal("a message of a turn of 400", "a message of a turn of 100", 1.1),
     *(
-        Goal(f"a feed of deltas, {way}, {cut}", f"a feed of deltas, all events, {cut}", bound)
-        for way, bound in (("types= refuses", 0.5), ("subscribe_session, of another one", 0.75))
+        Goal(f"{way}, {cut}", f"a delta for a feed, {cut}", bound)
+        for way, bound in (("a delta that types= refuses", 0.5), ("a delta of another session", 0.75))
         for cut in paths.CUTS
     ),
     Goal("hub, a further reader that wants a delta", None, 2500),

@@ -19,7 +19,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -44,12 +44,14 @@ class Samples:
         cpu: Seconds of CPU time.
         wall: Seconds on the clock.
         memory: Bytes, where that is measured.
+        held: How many threads, sockets and so on it took, where that is counted.
     """
 
     units: int
     cpu: float
     wall: float
     memory: float | None = None
+    held: Mapping[str, int] = field(default_factory=dict[str, int])
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ class Result:
     Attributes:
         memory: Bytes.
         instructions: Of a unit, where they were counted.
+        held: How many threads, sockets and so on it took, where that is counted.
     """
 
     name: str
@@ -81,6 +84,7 @@ class Result:
     wall: list[float] = field(default_factory=list[float])
     memory: list[float] = field(default_factory=list[float])
     instructions: float | None = None
+    held: dict[str, int] = field(default_factory=dict[str, int])
 
 
 @dataclass
@@ -179,6 +183,7 @@ def measure(
                 contender.result.wall.append(sample.wall / sample.units)
                 if sample.memory is not None:
                     contender.result.memory.append(sample.memory)
+                contender.result.held.update(sample.held)
     return comparison
 
 

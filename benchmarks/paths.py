@@ -60,12 +60,12 @@ def _core(folder: Path) -> list[Route]:
             Route(f"msgspec alone, blocks of 64 KiB, {kind}", partial(_decode_alone, folder, kind), size),
         ]
     feeds: dict[str, Callable[[], EventFeed]] = {
-        "all events": lambda: directory_events(OPTIONS, Codec()),
-        "types= refuses": lambda: directory_events(OPTIONS, Codec(), models.SessionStatusEvent),
-        "subscribe_session, of another one": lambda: session_feed(OTHER),
+        "a delta for a feed": lambda: directory_events(OPTIONS, Codec()),
+        "a delta that types= refuses": lambda: directory_events(OPTIONS, Codec(), models.SessionStatusEvent),
+        "a delta of another session": lambda: session_feed(OTHER),
     }
     fed = [
-        Route(f"a feed of deltas, {way}, {cut}", partial(_feed, folder, cut, new_feed), 400)
+        Route(f"{way}, {cut}", partial(_feed, folder, cut, new_feed), 400)
         for cut in CUTS
         for way, new_feed in feeds.items()
     ]

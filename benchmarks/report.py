@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from .harness import Comparison
+from .harness import Comparison, Result
 
 __all__ = ["Target", "as_text", "facts_as_text", "reached", "target_rows", "targets_as_text", "write", "write_section"]
 
@@ -119,7 +119,13 @@ def _number(value: float) -> str:
 # Curves
 
 
-_BESIDE: Final = frozenset({"sizes-children", "sizes-behind", "sizes-missed-sessions", "sizes-readers"})
+_BESIDE: Final = frozenset(
+    f"sizes-{key}"
+    for key in (
+        "children", "behind", "missed-sessions", "readers", "slow-readers", "sessions", "types", "unknown-fields",
+        "requests-threads", "requests-tasks",
+    )
+)  # fmt: skip
 """Where the size is not the number of units, but of what is beside them."""
 
 
@@ -144,9 +150,19 @@ def _curves(results: Results) -> list[Comparison]:
 def _curves_as_markdown(curves: list[Comparison]) -> str:
     lines = ["| what grows | unit | CPU µs of a unit, by size | grows with the power |", "|---|---|---|--:|"]
     for comparison in curves:
-        cells = ", ".join(f"{size:,}: {_number(seconds * 1e6)}" for size, seconds in _points(comparison))
+        cells = ", ".join(
+            f"{result.name}: {_number(comparison.median(result.name) * 1e6)}{_held(result)}"
+            for result in comparison.results
+        )
         lines.append(f"| {comparison.title} | {comparison.unit} | {cells} | {slope(comparison):.2f} |")
+    steepest = curves[0]
+    lines += ["", f"The steepest is {steepest.title!r}: the power {slope(steepest):.2f}."]
     return "\n".join(lines)
+
+
+def _held(result: Result) -> str:
+    """What else it took, in brackets."""
+    return f" ({', '.join(f'{number:,} {what}' for what, number in result.held.items())})" if result.held else ""
 
 
 def _panels(curves: list[Comparison]) -> str:
@@ -189,6 +205,7 @@ class Target:
     Attributes:
         to: The contender of whose CPU time `bound` is a multiple; None where it is in seconds.
         bound: None where the figure is only shown.
+        beside: Who `to` is, where `what` does not say it.
     """
 
     what: str
@@ -197,6 +214,7 @@ class Target:
     to: str | None
     bound: float | None
     at_least: bool = False
+    beside: str = ""
 
     def measured(self, results: Results) -> tuple[float, tuple[float, float]] | None:
         """The figure and its spread, if all who are needed took part."""

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import tempfile
+import threading
 import time
-from collections.abc import Callable, Coroutine, Generator, Iterator
+import tracemalloc
+from collections.abc import Callable, Coroutine, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -22,23 +25,27 @@ import msgspec
 from opencode_async import AsyncClient
 from opencode_core import TextDelta, models
 from opencode_core.http import Request
-from opencode_core.streams.events import EventDecoder
+from opencode_core.streams.events import EventDecoder, kinds_of
+from opencode_core.streams.feeds import EventFeed, directory_events
+from opencode_core.streams.hub import Mailbox, Mailboxes
 from opencode_core.streams.notices import StreamStats
 from opencode_core.streams.resume import Position, ResumeFeed
 from opencode_core.testkit.recording import Tape
 from opencode_core.testkit.scrub import Scrubber
 from opencode_core.values.codec import Codec
 from opencode_sync import Client
+from opencode_sync.testing import FakeServer, Text
 from tests.core import turn_player
 
-from . import inputs
+from . import calls, inputs
 from .harness import Comparison, Samples, measure
 from .lanes import FOLDER, LENGTH, LONG, PIECES, fake
-from .paths import OPTIONS, What, session_feed, take_in, turn_events
+from .paths import OPTIONS, OTHER, What, session_feed, take_in, turn_events
 from .streaming import chunk, httpx_sync, serving
 
 __all__ = ["compare", "messages"]
 
+REQUESTS: Final = 200
 EVENTS: Final = 500  # of a stream that a hub reads
 CONNECTED: Final = b'{"id":"evt_1","type":"server.connected","properties":{}}'
 
@@ -74,14 +81,46 @@ def compare(rounds: int, scale: float) -> Iterator[Comparison]:
         "missed-sessions", "sessions of 1,000 missed events", "event", lambda n: _gap(1000, n), 1, 10, 100, 1000
     )
     yield curve("children", "an event for the feed of a session with subagents", "event", _family, 1, 100, 1000)
+    yield curve("sessions", "an event of another session, of so many on the server", "event", _foreign, 1, 100, 1000)
+    yield curve("types", "an event that is none of the types that are wanted", "event", _refused, 1, 10, 50)
+    yield curve(
+        "unknown-fields",
+        "sessions of an answer, so many % with a field that is not known",
+        "session",
+        _unknown,
+        0,
+        1,
+        10,
+        100,
+    )
+    yield curve("slow-readers", "an event for readers of a hub who read nothing", "event", _slow, 1, 10, 100)
     yield curve("tape", "events of a recording, scrubbed", "event", _tape, 100, 1000, 10_000)
-    with _servers() as (url, stream):
+    yield curve("fake", "turns of a fake server in this process", "turn", _faked, 10, 100, 300)
+    with _servers() as (url, stream, answer):
         yield _pieces(url, stream, rounds)
         yield curve("turn", "messages of a turn, from a fake server", "message", partial(_turn, url), 10, 100, 300)
         yield curve("behind", "a short turn with messages behind it", "turn", partial(_behind, url), 0, 100, 1000)
         yield curve("readers", "an event for readers of a hub", "event", partial(_hub, stream), 1, 10, 100)
         yield curve("threads", "turns at once, each in a thread", "turn", partial(_at_once, url), 1, 5, 20)
         yield curve("tasks", "turns at once, each a task of asyncio", "turn", partial(_at_once_async, url), 1, 5, 20)
+        yield curve(
+            "requests-threads",
+            "a request with others at once, in threads",
+            "request",
+            lambda n: calls.ours(answer, REQUESTS // n, calls.SESSION, n),
+            1,
+            10,
+            100,
+        )
+        yield curve(
+            "requests-tasks",
+            "a request with others at once, asyncio",
+            "request",
+            lambda n: calls.on_loop("asyncio", lambda: calls.ours_async(answer, REQUESTS // n, calls.SESSION, n)),
+            1,
+            10,
+            100,
+        )
 
 
 def messages(rounds: int, *sizes: int) -> Comparison:
@@ -149,17 +188,72 @@ def _family(children: int) -> Run:
     """Pieces of text of the last of so many subagents."""
     ids = [f"ses_{number:06}" for number in range(children)]
     listed = [msgspec.convert({**turn_player.SESSION_JSON, "id": id}, models.Session) for id in ids]
+    return _decoded(lambda: session_feed("ses_root", listed), ids[-1:], all_of_them=True)
+
+
+def _foreign(sessions: int) -> Run:
+    """Pieces of text of so many sessions, and who reads another one."""
+    return _decoded(lambda: session_feed(OTHER), [f"ses_{number:06}" for number in range(sessions)])
+
+
+def _refused(wanted: int) -> Run:
+    """Pieces of text, for who wants so many other types."""
+    types = [kind for kind in kinds_of("event").values() if kind is not models.MessagePartDeltaEvent]
+    return _decoded(lambda: directory_events(OPTIONS, Codec(), types[:wanted]), [OTHER])
+
+
+def _decoded(new_feed: Callable[[], EventFeed], sessions: Sequence[str], *, all_of_them: bool = False) -> Run:
+    """Pieces of text of these sessions in turn, for a feed that gives all or none of them."""
     count = 2000
-    frame = turn_player.delta("prt_1", "word ", "msg_1", ids[-1])
-    block = b"".join([b"data: " + json.dumps(frame).encode() + b"\n\n"] * 200)
+    frames = [
+        b"data: " + json.dumps(turn_player.delta("prt_1", "word ", "msg_1", sessions[n % len(sessions)])).encode()
+        for n in range(count)
+    ]
+    blocks = [b"\n\n".join(frames[start : start + 200]) + b"\n\n" for start in range(0, count, 200)]
 
     def run() -> Samples:
-        feed = session_feed("ses_root", listed)
-        stats = StreamStats()
+        feed, stats = new_feed(), StreamStats()
         wall, cpu = time.perf_counter(), time.process_time()
-        found = sum(len(feed.decode(block, stats)) for _ in range(count // 200))
-        assert found == count, found
+        found = sum(len(feed.decode(block, stats)) for block in blocks)
+        assert found == (count if all_of_them else 0), found
         return Samples(count, time.process_time() - cpu, time.perf_counter() - wall)
+
+    return run
+
+
+def _unknown(percent: int) -> Run:
+    """An answer of 1,000 sessions."""
+    session = json.loads(inputs.session())
+    body = json.dumps([{**session, "future": n} if n % 100 < percent else session for n in range(1000)]).encode()
+
+    def run() -> int:
+        return len(Codec().decode(body, list[models.Session]))
+
+    return run
+
+
+def _slow(readers: int) -> Run:
+    """A hub whose readers have room for all of the events, and take none."""
+    events = turn_events("deltas", 1000)
+
+    def publish() -> Mailboxes:
+        mailboxes = Mailboxes()
+        for _ in range(readers):
+            mailboxes.add(Mailbox(len(events)))
+        for start in range(0, len(events), 20):
+            list(mailboxes.put(events[start : start + 20]))
+        return mailboxes
+
+    def run() -> Samples:
+        wall, cpu = time.perf_counter(), time.process_time()
+        publish()
+        cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
+        tracemalloc.start()
+        kept = publish()
+        size = tracemalloc.get_traced_memory()[0]
+        tracemalloc.stop()
+        del kept
+        return Samples(len(events), cpu, wall, held={"KB": size // 1000})
 
     return run
 
@@ -276,40 +370,87 @@ def _behind(url: str, messages: int) -> Run:
     return run
 
 
-def _at_once(url: str, turns: int) -> Run:
-    """So many turns of one client, each in a thread."""
+def _faked(turns: int) -> Run:
+    """So many turns, one after another, client and fake server together."""
 
     def run() -> Samples:
-        with Client(url, directory=FOLDER, dialect="1") as client, ThreadPoolExecutor(turns) as pool:
-            client.session.create()
+        with FakeServer(FOLDER, step_delay=0.001) as server, Client(server.base_url, directory=FOLDER) as client:
+            server.reply("Describe", [Text("Two files.")])
             wall, cpu = time.perf_counter(), time.process_time()
-            replies = list(pool.map(client.run, [f"{PIECES} pieces"] * turns))
-            assert all(reply.error is None for reply in replies)
+            for _ in range(turns):
+                assert client.run("Describe").error is None
             return Samples(turns, time.process_time() - cpu, time.perf_counter() - wall)
 
     return run
 
 
+def _at_once(url: str, turns: int) -> Run:
+    """So many turns of one client, each in a thread. All have begun before one goes on."""
+
+    def run() -> Samples:
+        held: dict[str, int] = {}
+        begun = threading.Barrier(turns, lambda: held.update(_held()))
+
+        def one(_: int) -> None:
+            with client.turn(None, f"{PIECES} pieces") as turn:
+                next(turn)
+                begun.wait()
+                assert turn.wait().error is None
+
+        with Client(url, directory=FOLDER, dialect="1") as client, ThreadPoolExecutor(turns) as pool:
+            client.session.create()
+            wall, cpu = time.perf_counter(), time.process_time()
+            list(pool.map(one, range(turns)))
+            return Samples(turns, time.process_time() - cpu, time.perf_counter() - wall, held=held)
+
+    return run
+
+
 def _at_once_async(url: str, turns: int) -> Run:
-    """So many turns of one client, each a task of asyncio."""
+    """So many turns of one client, each a task of asyncio. All have begun before one goes on."""
 
     async def main() -> Samples:
+        held: dict[str, int] = {}
+        begun, waiting = anyio.Event(), turns
+
+        async def one() -> None:
+            nonlocal waiting
+            async with client.turn(None, f"{PIECES} pieces") as turn:
+                await anext(turn)
+                waiting -= 1
+                if not waiting:
+                    held.update(_held())
+                    begun.set()
+                await begun.wait()
+                assert (await turn.wait()).error is None
+
         async with AsyncClient(url, directory=FOLDER, dialect="1") as client:
             await client.session.create()
             wall, cpu = time.perf_counter(), time.process_time()
             async with anyio.create_task_group() as tasks:
                 for _ in range(turns):
-                    tasks.start_soon(client.run, f"{PIECES} pieces")
-            return Samples(turns, time.process_time() - cpu, time.perf_counter() - wall)
+                    tasks.start_soon(one)
+            return Samples(turns, time.process_time() - cpu, time.perf_counter() - wall, held=held)
 
     return lambda: anyio.run(main)
 
 
+def _held() -> dict[str, int]:
+    """Threads and sockets of this process. Where sockets cannot be counted, only threads."""
+    held = {"threads": threading.active_count()}
+    with contextlib.suppress(OSError):
+        named = [os.readlink(f"/proc/self/fd/{number}") for number in os.listdir("/proc/self/fd")[:-1]]
+        held["sockets"] = sum(name.startswith("socket:") for name in named)
+    return held
+
+
 @contextlib.contextmanager
-def _servers() -> Generator[tuple[str, str]]:
-    """A fake server, and one that sends a stream of pieces of text; gives their addresses."""
+def _servers() -> Generator[tuple[str, str, str]]:
+    """A fake server, one that sends a stream of pieces of text, and one that answers; gives their addresses."""
     with tempfile.TemporaryDirectory() as name, contextlib.ExitStack() as stack:
         frames = inputs.Stream([CONNECTED, *inputs.deltas(LONG).payloads]).frames
         Path(name, "deltas.stream").write_bytes(b"".join(map(chunk, frames)))
+        Path(name, "session.json").write_bytes(inputs.session())
         ports = stack.enter_context(serving(Path(name)))
-        yield stack.enter_context(fake()), f"http://127.0.0.1:{ports['deltas']}"
+        stream, answer = (f"http://127.0.0.1:{ports[name]}" for name in ("deltas", "session"))
+        yield stack.enter_context(fake()), stream, answer
