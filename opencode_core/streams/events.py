@@ -13,8 +13,8 @@ or is too large to be kept, does not end the stream: an `UndecodableEvent` takes
 The C decoder of a stream learns each type at its first event. To build it for all of them at once would take longer
 than everything else that stands before the first event of a program, and a program meets few of them.
 
-Of events that nobody wants only the type is read: the C decoder learns a `Passed` in the place of their type. It checks
-the rest, but makes nothing of it: see `EventDecoder.focus`.
+Of events that nobody wants only the type is read, and what the feed needs: the C decoder learns a `Passed` in the place
+of their type. It checks the rest, but makes nothing of it: see `Focus`.
 """
 
 from __future__ import annotations
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "EventDecoder",
+    "Focus",
     "Passed",
     "StreamKind",
     "UndecodableEvent",
@@ -112,7 +113,24 @@ class UndecodableEvent(msgspec.Struct, frozen=True):
 
 
 class Passed(msgspec.Struct, frozen=True, gc=False):
-    """An event that nobody wants: of a known type and correct JSON, of which nothing else was looked at."""
+    """An event that nobody wants: of a known type and correct JSON, of which only some fields were decoded."""
+
+
+class Focus(NamedTuple):
+    """Which events of a stream are decoded in full.
+
+    Attributes:
+        kinds: Their types. Events of other known types are passed over, or become a `Passed` if something is needed of
+            them.
+        needs: The fields that are decoded of each other event, if its type has them: `id`, or `data.session_id`.
+    """
+
+    kinds: frozenset[type]
+    needs: frozenset[str] = frozenset()
+
+    def seen_as(self, kind: type) -> type:
+        """The class to which events of a type are decoded."""
+        return kind if kind in self.kinds else _passed(kind, self.needs)
 
 
 class EventDecoder(Generic[E_co]):
@@ -131,7 +149,7 @@ class EventDecoder(Generic[E_co]):
         "_codec",
         "_decode",
         "_decode_lines",
-        "_kinds",
+        "_focus",
         "_learned",
         "_max_event_bytes",
         "_passed",
@@ -216,7 +234,7 @@ class EventDecoder(Generic[E_co]):
         self._at_start = True
         self._busy = True  # whether the exact decoder is inside an event, or still before the byte order mark
         self._tail = bytearray()  # the beginning of one plain frame
-        self._kinds: frozenset[type] | None = None  # the types that are not passed over; None for all
+        self._focus: Focus | None = None
         self._use(_NOTHING)
         self.differing = 0
         self.passed = 0
@@ -239,13 +257,13 @@ class EventDecoder(Generic[E_co]):
         """The last event ID: that of the last complete event which had one."""
         return self._sse.last_event_id
 
-    def focus(self, kinds: frozenset[type] | None) -> None:
-        """Pass over all known types but these from now on; None for none. To be called before the first bytes.
+    def focus(self, focus: Focus | None) -> None:
+        """Decode in full only some types from now on; None for all. To be called before the first bytes.
 
-        Nothing is passed over while somebody hears of each event that differs from the models: by `on_drift`, by strict
-        decoding, or by a log at level DEBUG.
+        All are decoded in full while somebody hears of each event that differs from the models: by `on_drift`, by
+        strict decoding, or by a log at level DEBUG.
         """
-        self._kinds = kinds if self._codec.is_silent else None
+        self._focus = focus if self._codec.is_silent else None
 
     def feed(self, data: bytes) -> list[E_co | UndecodableEvent]:
         """The events that these bytes complete, in order, but those that are passed over."""
@@ -256,7 +274,7 @@ class EventDecoder(Generic[E_co]):
                     event = self._decode(payload)
                 except REFUSED:
                     event = self._decode_refused(payload)
-                kind = type(event)
+                kind = type(event)  # pyright: ignore[reportUnknownVariableType]  # of Any
                 if kind not in self._stand_ins:
                     return [event]
                 if kind in self._taught:
@@ -275,7 +293,7 @@ class EventDecoder(Generic[E_co]):
     def _feed(self, data: bytes, events: list[Any]) -> None:
         if self._at_start and data:
             self._at_start = False
-            self._use(_decoders.get((self._stream, self._kinds)) or _begin(self._stream, self._kinds))
+            self._use(_decoders.get((self._stream, self._focus)) or _begin(self._stream, self._focus))
             if not data.startswith(b"\xef"):
                 # No byte order mark can follow any more. A blank line dispatches nothing, but tells the exact decoder
                 # so.
@@ -433,10 +451,10 @@ class EventDecoder(Generic[E_co]):
         """The event for a payload that the C decoder refused, perhaps only because it has not learned the type yet."""
         try:
             kind = kinds_of(self._stream).get(_typed(payload).type)
-            if kind is not None and self._kinds is not None and kind not in self._kinds:
-                kind = _passed(kind)
+            if kind is not None and self._focus is not None:
+                kind = self._focus.seen_as(kind)
             if kind is not None and kind not in self._learned.kinds:
-                self._use(_learn(self._stream, self._kinds, kind))
+                self._use(_learn(self._stream, self._focus, kind))
                 return self._decode(payload)
         except REFUSED:
             pass
@@ -469,7 +487,7 @@ class EventDecoder(Generic[E_co]):
         """Teach the C decoder to accept an unknown type, because a refusal costs more than everything else."""
         taught = _Taught(tag, Drift("$", f"unknown type {tag!r}"))
         kind = msgspec.defstruct("Taught", [], tag_field="type", tag=tag, frozen=True, gc=False)
-        self._use(_learn(self._stream, self._kinds, kind, taught))
+        self._use(_learn(self._stream, self._focus, kind, taught))
 
     def _use(self, learned: _Learned) -> None:
         self._learned = learned
@@ -477,7 +495,7 @@ class EventDecoder(Generic[E_co]):
         self._decode_lines: Callable[[bytes], list[Any]] = learned.decode_lines
         self._taught = learned.taught
         self._passed = learned.passed
-        self._stand_ins = learned.passed.union(learned.taught)
+        self._stand_ins = self._passed.union(learned.taught)
 
     def _unknown(self, taught: _Taught, payload: bytes) -> Any:
         """The event for a payload of a type that the C decoder was taught."""
@@ -547,7 +565,7 @@ class _Learned(NamedTuple):
     Attributes:
         kinds: The types of events.
         taught: Those among them that stand for unknown types.
-        passed: Those among them that stand for types which nobody wants.
+        passed: Those among them of whose events nothing is needed.
         decode: Decodes one event.
         decode_lines: Decodes the events of a block, which nulls separate: see `EventDecoder._decode_all`.
     """
@@ -565,8 +583,8 @@ def _refuse(data: bytes) -> NoReturn:
 
 _NOTHING: Final = _Learned((), {}, frozenset(), _refuse, _refuse)
 
-_decoders: dict[tuple[StreamKind, frozenset[type] | None], _Learned] = {}
-"""The decoder of each stream and of the types that are wanted, shared by all connections: what one learns, the next one
+_decoders: dict[tuple[StreamKind, Focus | None], _Learned] = {}
+"""The decoder of each stream and focus, shared by all connections: what one learns, the next one
 knows."""
 
 
@@ -583,26 +601,55 @@ def kinds_of(stream: StreamKind) -> dict[str | None, type]:
     return {kind.__struct_config__.tag: kind for kind in get_args(event_type(stream))}
 
 
-_stand_ins: dict[type, type] = {}
+_stand_ins: dict[tuple[type, frozenset[str]], type] = {}
 
 
-def _passed(kind: Any) -> type:
+def _passed(kind: type, needs: frozenset[str]) -> type:
     """What the C decoder learns in the place of a type that nobody wants."""
     with BUILDING:
-        if kind not in _stand_ins:
-            tag = kind.__struct_config__.tag
-            _stand_ins[kind] = msgspec.defstruct(
-                "Passed", [], bases=(Passed,), tag_field="type", tag=tag, frozen=True, gc=False
-            )
-        return _stand_ins[kind]
+        key = (kind, needs)
+        if key not in _stand_ins:
+            _stand_ins[key] = _part_of(kind, needs, Passed)
+        return _stand_ins[key]
 
 
-def _begin(stream: StreamKind, kinds: frozenset[type] | None) -> _Learned:
+def _part_of(kind: Any, paths: frozenset[str], base: type) -> type:
+    """A class with some fields of another one: those to which paths such as `data.session_id` lead.
+
+    A field on the way that is no Struct, but a union or a dict, is taken as a whole.
+    """
+    chosen: list[tuple[str, Any, Any]] = []
+    for field in msgspec.structs.fields(kind):
+        path = f"{field.name}."
+        inner = frozenset(one.removeprefix(path) for one in paths if one.startswith(path))
+        part = field.type
+        if field.name not in paths:
+            if not inner:
+                continue
+            if isinstance(part, type) and issubclass(part, msgspec.Struct):
+                part = _part_of(part, inner, msgspec.Struct)
+        default = {} if field.required else {"default": field.default}
+        chosen.append((field.name, part, msgspec.field(name=field.encode_name, **default)))
+    config = kind.__struct_config__
+    return msgspec.defstruct(
+        f"{kind.__name__}{base.__name__}",
+        chosen,
+        bases=(base,),
+        namespace={"type": config.tag},
+        tag_field=config.tag_field,
+        tag=config.tag,
+        frozen=True,
+        kw_only=True,
+        gc=False,
+    )
+
+
+def _begin(stream: StreamKind, focus: Focus | None) -> _Learned:
     """The decoder that a stream begins with. The envelope of `/global/event` is one type that holds all others."""
-    return _NOTHING if kinds_of(stream) else _learn(stream, kinds, event_type(stream))
+    return _NOTHING if kinds_of(stream) else _learn(stream, focus, event_type(stream))
 
 
-def _learn(stream: StreamKind, wanted: frozenset[type] | None, kind: type, taught: _Taught | None = None) -> _Learned:
+def _learn(stream: StreamKind, wanted: Focus | None, kind: type, taught: _Taught | None = None) -> _Learned:
     """The decoder of a stream that accepts one more type. Other threads may teach it at the same time."""
     with BUILDING:
         key = (stream, wanted)
@@ -617,7 +664,7 @@ def _learn(stream: StreamKind, wanted: frozenset[type] | None, kind: type, taugh
         learned = _decoders[key] = _Learned(
             kinds,
             before.taught if taught is None else {**before.taught, kind: taught},
-            frozenset(kind for kind in kinds if issubclass(kind, Passed)),
+            frozenset(kind for kind in kinds if wanted is not None and not wanted.needs and issubclass(kind, Passed)),
             new_decoder(union).decode,
             new_decoder(union | None).decode_lines,
         )

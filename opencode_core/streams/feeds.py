@@ -22,6 +22,7 @@ from opencode_core.values.codec import Codec
 
 from .events import (
     EventDecoder,
+    Focus,
     StreamKind,
     UndecodableEvent,
     event_type,
@@ -70,19 +71,37 @@ class EventFeed(Feed[Any]):
 
     reconnection_time: int | None
     stale: bool
+    _needs: frozenset[str] | None = None
+    """The fields that the feed itself needs of events which `types` leaves out; None if it needs these events."""
 
     def __init__(self, request: Request, new_decoder: NewDecoder, types: Types = None) -> None:
         self._request = request
         self._new_decoder = new_decoder
         self._decoder = new_decoder()
-        self._types = as_types(types, self._decoder.stream)
-        self._wanted = Selection(self._types)
+        self._choose(as_types(types, self._decoder.stream))
+
+    def _choose(self, types: tuple[type, ...] | None) -> None:
+        """Deliver the events of these types, as `as_types` gives them."""
+        self._types = types
+        self._wanted = Selection(types)
+        self._focus = self._focus_of(self._decoder.stream)
+        self._decoder.focus(self._focus)
+
+    def _focus_of(self, stream: StreamKind) -> Focus | None:
+        if self._types is None or self._needs is None or stream == "global":
+            return None
+        from .older import becomes  # imports the models, as `types` has done
+
+        kinds = kinds_of(stream).values()
+        wanted = frozenset(kind for kind in kinds if self._wanted[kind] or self._wanted[becomes(kind)])
+        return Focus(wanted, self._needs)
 
     def request(self) -> Request:
         return self._request
 
     def connected(self) -> None:
         self._decoder = self._new_decoder()
+        self._decoder.focus(self._focus)
 
     def decode(self, data: bytes, stats: StreamStats) -> list[Any]:
         events = self._take(data, stats)
@@ -125,23 +144,7 @@ class EventFeed(Feed[Any]):
 class PlainFeed(EventFeed):
     """Typed events of one stream, as they come. It needs nothing of the events that `types` leaves out."""
 
-    def __init__(self, request: Request, new_decoder: NewDecoder, types: Types = None) -> None:
-        super().__init__(request, new_decoder, types)
-        self._kinds = self._needed()
-        self._decoder.focus(self._kinds)
-
-    def connected(self) -> None:
-        super().connected()
-        self._decoder.focus(self._kinds)
-
-    def _needed(self) -> frozenset[type] | None:
-        """The types of events that must be decoded; None for all."""
-        if self._types is None or self._decoder.stream == "global":
-            return None
-        from .older import becomes  # imports the models, as `types` has done
-
-        kinds = kinds_of(self._decoder.stream).values()
-        return frozenset(kind for kind in kinds if self._wanted[kind] or self._wanted[becomes(kind)])
+    _needs = frozenset()
 
 
 def directory_events(options: Options, codec: Codec, types: Types = None) -> EventFeed:

@@ -30,19 +30,20 @@ from opencode_core.calls.endpoint import Call, call, endpoint
 from opencode_core.errors import LocalProtocolError, NotFoundError
 from opencode_core.http import path_segment
 from opencode_core.options import Options
-from opencode_core.values.base import field, number
+from opencode_core.values.base import Unknown, field, number
 from opencode_core.values.codec import Codec, list_in
 
 from .events import UndecodableEvent
-from .feeds import EventFeed, NewDecoder, PlainFeed, Selection, Types, as_types, decoders, stream_request
+from .feeds import EventFeed, NewDecoder, PlainFeed, Types, as_types, decoders, stream_request
 from .notices import Lost, Recovered, StreamStats
 from .resume import Position, is_later, position_from
 from .session import tag_of
-from .session2 import session2_of
+from .session2 import NAMED, session2_of
 
 __all__ = ["Resume2Feed", "global2_events", "log2_events", "read_log"]
 
 PAGE: Final = 200  # sessions that the server lists at once
+_RAW: Final = frozenset({UndecodableEvent, Unknown})  # their number is not in a field of theirs
 
 
 class Resume2Feed(EventFeed):
@@ -54,6 +55,7 @@ class Resume2Feed(EventFeed):
     """
 
     stale: bool
+    _needs = NAMED | {"id", "durable", "location"}
     _tells = True  # whether a `Recovered` comes before what was missed
 
     def __init__(
@@ -65,8 +67,7 @@ class Resume2Feed(EventFeed):
         types: Types = None,
     ) -> None:
         super().__init__(stream_request("/api/event", options), new_decoder)
-        self._types = as_types(types, "v2", "log")
-        self._wanted = Selection(self._types)
+        self._choose(as_types(types, "v2", "log"))
         self._new_log_decoder = new_log_decoder
         self._read = position_from(since, "2")  # the position of the reader
         self._seen = dict(self._read["sequences"])  # by session: the last `seq` that was decoded
@@ -103,7 +104,7 @@ class Resume2Feed(EventFeed):
         self._commit(len(self._batch))
         if events and not self._read["first"]:
             self._read["first"] = _id_of(self._visible(events[0]))
-        self._waiting += filter(self._concerns, events)
+        self._waiting += self._of_interest(events)
         if not self.stale:
             self._admit()
             if self._beats > 1 and not self._waiting:
@@ -160,7 +161,8 @@ class Resume2Feed(EventFeed):
 
     def _hand_out(self, event: Any, session_id: str | None, seq: int | None) -> None:
         """Hand out an event, if it is wanted. If it is one of a session, the reader is then at its number."""
-        self._batch += self._select([event])
+        if self._wanted[type(event)]:
+            self._batch.append(event)
         if session_id is not None:
             self._marks.append((len(self._batch), session_id, seq))
 
@@ -174,7 +176,13 @@ class Resume2Feed(EventFeed):
     def _admit(self) -> None:
         """Hand out live events, except for those that a log had, and those that must wait."""
         events, self._waiting = self._waiting, []
+        wanted = self._wanted
         for index, event in enumerate(events):
+            kind = type(event)  # pyright: ignore[reportUnknownVariableType]  # of Any
+            if getattr(event, "durable", None) is None and kind not in _RAW:
+                if wanted[kind]:
+                    self._batch.append(event)
+                continue
             shown = self._visible(event)
             session_id, seq = _place_of(shown)
             if session_id is None:
@@ -219,9 +227,9 @@ class Resume2Feed(EventFeed):
         self._lost |= self._unsure
         self._unsure.clear()
 
-    def _concerns(self, event: Any) -> bool:
-        """Whether the reader is to get this event."""
-        return True
+    def _of_interest(self, events: list[Any]) -> list[Any]:
+        """Those of the events that the reader is to get."""
+        return events
 
     # What a gap has cost
 
@@ -378,6 +386,9 @@ class Log2Feed(Resume2Feed):
 
     def position(self, unread: int) -> Any:
         return super().position(unread)["sequences"].get(self._session_id)
+
+    def _of_interest(self, events: list[Any]) -> list[Any]:
+        return list(filter(self._concerns, events))
 
     def _concerns(self, event: Any) -> bool:
         shown = self._visible(event)

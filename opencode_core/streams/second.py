@@ -22,7 +22,7 @@ from .events import UndecodableEvent
 from .feeds import EventFeed, NewDecoder, Types, decoders, stream_request
 from .notices import StreamStats
 from .session import tag_of
-from .session2 import Session2Feed, session2_of
+from .session2 import NAMED, Session2Feed, session2_of
 
 __all__ = ["directory2_events", "one_session2_events"]
 
@@ -34,6 +34,7 @@ class Directory2Feed(EventFeed):
     """
 
     stale: bool
+    _needs = NAMED | {"location", "data.location", "data.directory"}
 
     def __init__(self, options: Options, new_decoder: NewDecoder, types: Types = None) -> None:
         super().__init__(stream_request("/api/event", options), new_decoder, types)
@@ -80,15 +81,24 @@ class Directory2Feed(EventFeed):
 
     def _admit(self, events: list[Any]) -> list[Any]:
         ours: list[Any] = []
+        known, wanted = self._ours, self._wanted
+        directory, workspace = self._directory, self._workspace
         for number, event in enumerate(events):
-            is_ours = self._is_at_home(event) or self._concerns(event)
+            is_ours: bool | None = None
+            try:  # nearly every event is where its session is known to be; `_concerns` takes ten times as long
+                is_ours = known[event.data.session_id]
+                is_known = (event.location.directory == directory) is is_ours and event.type != "session.moved"
+            except (AttributeError, KeyError, TypeError):  # there is no such field, or it is not of the documented type
+                is_known = False
+            if not is_known or workspace is not None:
+                is_ours = self._concerns(event)
             if is_ours is None:
                 self.stale = True
                 self._waiting = events[number:]
                 break
-            if is_ours:
+            if is_ours and wanted[type(event)]:
                 ours.append(event)
-        return self._select(ours)
+        return ours
 
     def _concerns(self, event: Any) -> bool | None:
         """Whether an event is for us; None if that depends on a session that is not known yet."""
@@ -110,21 +120,6 @@ class Directory2Feed(EventFeed):
         if session_id not in self._ours:
             self._unknown = session_id
         return self._ours.get(session_id)
-
-    def _is_at_home(self, event: Any) -> bool:
-        """Whether a session that is known to be here says something here. So do nearly all events of a busy server.
-
-        `_concerns` finds the same of these, and takes ten times as long.
-        """
-        try:
-            return (
-                event.location.directory == self._directory
-                and self._ours[event.data.session_id]
-                and self._workspace is None
-                and event.type != "session.moved"
-            )
-        except (AttributeError, KeyError, TypeError):  # there is no such field, or nothing is known of the session
-            return False
 
     def _is_here(self, location: Any) -> bool:
         return field(location, "directory", "directory") == self._directory and (

@@ -6,9 +6,13 @@ import itertools
 import json
 import logging
 import random
+import re
 from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,17 +20,18 @@ from hypothesis import strategies as st
 from opencode_core import models
 from opencode_core.options import BaseURL, Options
 from opencode_core.streams import events as events_module
-from opencode_core.streams.events import EventDecoder, UndecodableEvent, kinds_of
+from opencode_core.streams.events import EventDecoder, Focus, UndecodableEvent, kinds_of
 from opencode_core.streams.feeds import EventFeed, PlainFeed, directory_events
 from opencode_core.streams.notices import StreamStats
-from opencode_core.streams.resume2 import global2_events
-from opencode_core.streams.second import one_session2_events
+from opencode_core.streams.resume2 import global2_events, log2_events
+from opencode_core.streams.second import directory2_events, one_session2_events
 from opencode_core.streams.session import FamilyFeed, session_events
 from opencode_core.values.base import Unknown
 from opencode_core.values.codec import Codec
 
 OPTIONS = Options(base_url=BaseURL.parse("http://127.0.0.1:4096"), directory="/project")
 OURS = "ses_own"
+ENDS = (models.V2SessionExecutionSucceededEvent, models.V2SessionCreatedEvent)
 FEEDS: dict[str, Callable[[Codec], EventFeed]] = {
     "types": lambda codec: directory_events(OPTIONS, codec, (models.SessionIdleEvent, models.MessagePartDeltaEvent)),
     "unknown types": lambda codec: directory_events(OPTIONS, codec, Unknown),
@@ -35,6 +40,15 @@ FEEDS: dict[str, Callable[[Codec], EventFeed]] = {
     "session and types": lambda codec: session_events(OURS, OPTIONS, codec, types=models.SessionIdleEvent),
     "session alone": lambda codec: session_events(OURS, OPTIONS, codec, children=False),
     "session of 2": lambda codec: one_session2_events(OURS, OPTIONS, codec),
+}
+
+FEEDS_OF_2: dict[str, Callable[[Codec], EventFeed]] = {
+    "directory": lambda codec: directory2_events(OPTIONS, codec, ENDS),
+    "workspace": lambda codec: directory2_events(msgspec.structs.replace(OPTIONS, workspace="wrk_1"), codec, ENDS),
+    "resuming": lambda codec: global2_events(OPTIONS, codec, types=ENDS),
+    "not resuming": lambda codec: global2_events(OPTIONS, codec, resume=False, types=ENDS),
+    "log": lambda codec: log2_events(OURS, OPTIONS, codec, types=models.V2SessionStepEndedEvent),
+    "session": lambda codec: one_session2_events(OURS, OPTIONS, codec, types=ENDS),
 }
 
 KINDS = [
@@ -125,6 +139,86 @@ def test_what_is_passed_over_is_what_would_be_refused(
     assert found[0] == found[1]
 
 
+@cache
+def recorded() -> list[bytes]:
+    """One event of each type of a server of OpenCode 2, and others that name no session or a place of their own."""
+    lines = (Path(__file__).parent.parent / "recordings" / "second_event.jsonl").read_bytes().splitlines()
+    found = {json.loads(line)["type"]: line for line in lines}
+    made: list[dict[str, Any]] = [
+        {"id": "evt_1", "created": 1, "type": "session.moved", "location": {"directory": "/project"},
+         "data": {"sessionID": "ses_x", "location": {"directory": "/elsewhere"}}},
+        {"id": "evt_1", "type": "worktree.resolved", "data": {"directory": "/elsewhere"}},
+        {"id": "evt_1", "type": "server.connected", "data": {}},
+        {"id": "evt_1", "type": "session.levitated", "data": {"sessionID": "ses_x"}},
+    ]  # fmt: skip
+    return [*found.values(), *(json.dumps(event).encode() for event in made)]
+
+
+@st.composite
+def payloads_of_2(draw: st.DrawFn) -> bytes:
+    """An event as a server of OpenCode 2 sends it, perhaps broken or of a newer server."""
+    session = draw(st.sampled_from(["ses_own", "ses_child", "ses_other"]))
+    event = json.loads(re.sub(r"ses_\w+", session, draw(st.sampled_from(recorded())).decode()))
+    match draw(st.integers(0, 9)):
+        case 0:
+            event.pop("location", None)
+        case 1 | 2:
+            event["location"] = {"directory": "/elsewhere"}
+        case 3:
+            event["location"] = {"directory": "/project", "workspaceID": "wrk_1"}
+        case 4:
+            event["location"] = draw(st.sampled_from([None, 7, {}, {"directory": "/project", "new": 1}]))
+        case 5:
+            event["data"] = draw(st.sampled_from([None, [], {}, {"sessionID": 7}, {"sessionID": "ses_own", "new": 1}]))
+        case _:
+            pass
+    if "durable" in event:
+        event["durable"]["seq"] = draw(st.integers(0, 5))
+    raw = json.dumps(event, separators=(",", ":")).encode()
+    return raw[: draw(st.integers(0, len(raw)))] if draw(st.integers(0, 15)) == 0 else raw
+
+
+@pytest.mark.parametrize("name", FEEDS_OF_2)
+@settings(max_examples=60, deadline=None)
+@given(sent=st.lists(payloads_of_2(), max_size=12), cuts=st.lists(st.integers(0, 4000), max_size=4))
+def test_what_the_feeds_of_opencode_2_need_of_an_event_is_decoded(
+    name: str, sent: list[bytes], cuts: list[int]
+) -> None:
+    stream = b"".join(b"data: %b\n\n" % payload for payload in sent)
+    places = [0, *sorted(cut for cut in cuts if cut < len(stream)), len(stream)]
+    chunks = [stream[start:end] for start, end in itertools.pairwise(places)]
+    found: list[Any] = []
+    for codec in (Codec(), Codec(on_drift=lambda drift: None)):
+        feed, stats = FEEDS_OF_2[name](codec), StreamStats()
+        asked: list[Any] = []
+        feed.connected()
+        items = [[*feed.decode(chunk, stats), *caught_up(feed, asked)] for chunk in chunks]
+        found.append((items, stats, asked, feed.position(0)))
+
+    assert found[0] == found[1]
+
+
+def caught_up(feed: EventFeed, asked: list[Any]) -> list[Any]:
+    """What a feed delivers once it has asked for what it needs: our session and its child are in our directory."""
+    if not feed.stale:
+        return []
+    work = feed.catch_up()
+    answer: Any = None
+    try:
+        while True:
+            call = work.send(answer)
+            asked.append((call.path, call.query))
+            is_here = any(name in repr(call.path) for name in (OURS, "ses_child"))
+            if "/log" in call.path:
+                answer = b'data: {"type":"log.synced","seq":5}\n\n'
+            elif call.path.startswith("/api/session/"):
+                answer = {"data": {"location": {"directory": "/project" if is_here else "/elsewhere"}}}
+            else:
+                answer = {"data": [{"id": "ses_child"}] if OURS in repr(call.query) else []}
+    except StopIteration as stop:
+        return list(stop.value)
+
+
 def ready(feed: EventFeed) -> EventFeed:
     """A feed that is connected and has asked for what it needs: our session has one child."""
     feed.connected()
@@ -163,6 +257,8 @@ def test_types_that_nobody_wants_are_passed_over_and_counted() -> None:
     assert [type(event).__name__ for event in feed.decode(stream, stats)] == ["SessionIdleEvent"]
     assert (stats.events, stats.unknown) == (3, 1)
     assert [type(event).__name__ for event in decoded(feed, stream)] == ["SessionIdleEvent", "Unknown"]
+    assert feed.decode(frame("message.part.delta", **DELTA), stats) == []
+    assert stats.events == 4
 
 
 @pytest.mark.parametrize("name", ["session", "session of 2"])
@@ -211,7 +307,7 @@ def test_the_decoders_of_a_few_selections_are_kept(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(events_module, "_MOST_FOCI", 2)
     for kind in kinds_of("event").values():
         decoder = EventDecoder("event")
-        decoder.focus(frozenset({kind}))
+        decoder.focus(Focus(frozenset({kind})))
         decoder.feed(frame("session.idle", sessionID=OURS) * 2)
 
     assert len(events_module._decoders) == 2  # pyright: ignore[reportPrivateUsage]  # memory cannot be seen otherwise
