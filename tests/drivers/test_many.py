@@ -270,19 +270,21 @@ async def test_a_server_that_dies_is_started_again_and_its_tasks_go_on(lane: Lan
 async def test_a_server_that_dies_again_and_again_is_the_error_of_each_task(lane: Lane, place: Place) -> None:
     gate = Gate()
     place.server.reply("Task", [gate, Text("Well.")])
-    killed: list[int] = []
+
+    def kill() -> None:
+        until(lambda: len(place.prompts) >= 3 and place.alive)
+        (relay,) = place.alive
+        os.kill(relay, signal.SIGKILL)
+        until(lambda: relay not in place.alive)
 
     def kill_all() -> None:
-        for count in range(1, 5):
-            until(lambda: len(place.prompts) >= 3 and place.alive)
-            (relay,) = place.alive
-            os.kill(relay, signal.SIGKILL)
-            killed.append(relay)
-            until(lambda count=count: len(place.started.read_text().split()) > count or count == 4)
+        for _ in range(4):  # it is started three times again
+            kill()
 
+    found: list[Result] = []
     async with run(lane, place, tasks_of(3), managed=True) as results, anyio.create_task_group() as group:
         group.start_soon(anyio.to_thread.run_sync, kill_all)
-        found = [result async for result in results]
+        found += [result async for result in results]
     gate.open()
 
     assert sorted((result.id, type(result.error)) for result in found) == [(f"t{n}", ServerExited) for n in range(3)]
