@@ -2,7 +2,7 @@
 
 The twin is `opencode_sync._socket`. A `Channel` carries HTTP, a `Duplex` the bytes of another protocol (WebSocket).
 
-A socket is read and written directly, without blocking, and anyio is used only to wait until it is ready. So it is
+A socket is read and written directly, without blocking, and the event loop only waits until it is ready. So it is
 known exactly how many bytes have left, no received bytes sit in a buffer of the event loop, and an idle connection can
 be checked for bytes that should not be there. Closing a socket takes no await: a cancelled request leaves nothing open.
 """
@@ -13,14 +13,13 @@ import contextlib
 import errno
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 from math import inf
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
 import anyio
 import anyio.abc
-import anyio.lowlevel
 import anyio.to_thread
 from anyio import current_time as now
 
@@ -29,6 +28,8 @@ from opencode_core.options import BaseURL, Patience, Timeouts
 from opencode_core.wire import failures
 from opencode_core.wire.dial import HEAD_START, fixed_addresses, interleaved, server_name
 from opencode_core.wire.http11 import Connection
+
+from ._ready import OneLoop
 
 if TYPE_CHECKING:
     import ssl
@@ -57,6 +58,8 @@ class Owner(Protocol):
     def where(self) -> str: ...
     @property
     def closed(self) -> bool: ...
+    @property
+    def loop(self) -> OneLoop: ...
     def add(self, channel: Closable, /) -> None: ...
     def remove(self, channel: Closable, /) -> None: ...
 
@@ -79,6 +82,7 @@ class Channel:
         self.closed = False
         self._tls: TLSStream | None = None
         self._where = owner.where
+        self._loop = owner.loop.running
         self._connecting: anyio.CancelScope | None = None
         self._waiting: set[object] = set()  # for what: to read, to write
         self._owes_checkpoint = False
@@ -174,7 +178,7 @@ class Channel:
                     count = self._socket.send(piece)
                 except BlockingIOError:
                     timeout = timeouts.write
-                    await self._wait(anyio.wait_writable, timeout)
+                    await self._wait(self._loop.writable, inf if timeout is None else self._loop.now() + timeout)
                 else:
                     self.written += count
                     piece = piece[count:]
@@ -244,14 +248,14 @@ class Channel:
         """Bytes from the socket; empty at their end."""
         if self._owes_checkpoint:  # otherwise, with a fast server, this task would never let others run
             self._owes_checkpoint = False
-            await anyio.lowlevel.checkpoint()
+            await self._loop.checkpoint()
         waited = False
         while True:
             self._check_open()
             try:
                 data = self._socket.recv(self.connection.read_size)
             except BlockingIOError:
-                await self._wait(anyio.wait_readable, None if deadline == inf else deadline - now())
+                await self._wait(self._loop.readable, deadline)
                 waited = True
             else:
                 self._owes_checkpoint = not waited
@@ -265,7 +269,7 @@ class Channel:
             try:
                 view = view[self._socket.send(view) :]
             except BlockingIOError:
-                await self._wait(anyio.wait_writable, None)
+                await self._wait(self._loop.writable, inf)
 
     def close(self) -> None:
         """Close the socket at once; if a task connects it or waits on it, wake that task, which then closes it."""
@@ -291,16 +295,12 @@ class Channel:
         if self.closed:
             raise anyio.ClosedResourceError
 
-    async def _wait(self, ready: Callable[[Any], Any], timeout: float | None) -> None:
+    async def _wait(self, ready: Callable[[socket.socket, float], Awaitable[None]], deadline: float) -> None:
         if ready in self._waiting:
             raise LocalProtocolError("another task is reading this stream")
         self._waiting.add(ready)
         try:
-            if timeout is None:
-                await ready(self._socket)
-            else:
-                with anyio.fail_after(timeout):
-                    await ready(self._socket)
+            await ready(self._socket, deadline)
         finally:
             self._waiting.discard(ready)
             if self.closed and not self._waiting:
@@ -465,25 +465,3 @@ async def default_context() -> ssl.SSLContext:
         return default_ssl_context(os.environ)
 
     return await anyio.to_thread.run_sync(make)
-
-
-class OneLoop:
-    """The event loop of a transport, whose sockets cannot be awaited in another one."""
-
-    def __init__(self) -> None:
-        self._loop: anyio.lowlevel.EventLoopToken | None = None
-
-    def check(self) -> None:
-        """Remember the event loop that runs here, or compare it with the remembered one.
-
-        Raises:
-            LocalProtocolError: None runs here, or it is another one than before.
-        """
-        try:
-            loop = anyio.lowlevel.current_token()
-        except RuntimeError:
-            raise LocalProtocolError("no event loop runs here: await this under asyncio or trio") from None
-        if self._loop is None:
-            self._loop = loop
-        elif self._loop != loop:
-            raise LocalProtocolError("this client belongs to another event loop: make one in each")

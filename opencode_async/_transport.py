@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import os
 import warnings
+from collections.abc import Callable
 from math import inf
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -29,7 +30,8 @@ from opencode_core.wire.pool import Pool
 from opencode_core.wire.roundtrip import AwaitTicket, Close, Dial, Peek, Read, Roundtrip, Starting, Write, dialing
 
 from ._beside import Latch
-from ._socket import Channel, Closable, Duplex, OneLoop, default_context
+from ._ready import OneLoop
+from ._socket import Channel, Closable, Duplex, default_context
 
 if TYPE_CHECKING:
     import ssl
@@ -65,7 +67,7 @@ class Transport:
         self._limits = limits or Limits()
         self._ssl_context = ssl_context
         self._made_at = made_at or callsite()
-        self._loop = OneLoop()
+        self.loop = OneLoop()
         self._begin()
 
     def _begin(self) -> None:
@@ -95,9 +97,9 @@ class Transport:
             LimitExceeded: It is too large.
             LocalProtocolError: The request cannot be sent, or the transport is closed.
         """
-        self._check()
+        clock = self._check()
         trip = Roundtrip(
-            self._pool, request, timeouts, now, self.where, dedicated=dedicated, stream=False, target=target
+            self._pool, request, timeouts, clock, self.where, dedicated=dedicated, stream=False, target=target
         )
         exchange = _Exchange(self, trip, timeouts)
         try:
@@ -135,9 +137,9 @@ class Transport:
             APIConnectionError: No head came.
             LocalProtocolError: The request cannot be sent, or the transport is closed.
         """
-        self._check()
+        clock = self._check()
         trip = Roundtrip(
-            self._pool, request, timeouts, now, self.where, dedicated=dedicated, stream=not limited, target=target
+            self._pool, request, timeouts, clock, self.where, dedicated=dedicated, stream=not limited, target=target
         )
         exchange = _Exchange(self, trip, timeouts)
         try:
@@ -239,11 +241,12 @@ class Transport:
         """The channel is closed."""
         self._channels.discard(channel)  # atomic; from a finalizer, so without the lock
 
-    def _check(self) -> None:
+    def _check(self) -> Callable[[], float]:
+        """Check that a request can be sent from here; returns the clock."""
         self._check_process()
         if self._pool.closed:
             raise LocalProtocolError("this client is closed")
-        self._loop.check()
+        return self.loop.check().now
 
     def _check_process(self) -> None:
         # A forked child shares its parent's sockets and must not use them. It may also have inherited a lock that a
@@ -381,7 +384,7 @@ class _Exchange:
         """Read once, and return what of the body was in it, perhaps nothing."""
         if timeout is None:
             timeout = self._timeouts.read
-        deadline = inf if timeout is None else now() + timeout
+        deadline = inf if timeout is None else self.trip.clock() + timeout
         return await self.channel.receive(deadline, timeout)
 
     def end(self) -> None:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import os
 import warnings
+from collections.abc import Callable
 from math import inf
 from time import monotonic as now
 from types import TracebackType
@@ -93,9 +94,9 @@ class Transport:
             LimitExceeded: It is too large.
             LocalProtocolError: The request cannot be sent, or the transport is closed.
         """
-        self._check()
+        clock = self._check()
         trip = Roundtrip(
-            self._pool, request, timeouts, now, self.where, dedicated=dedicated, stream=False, target=target
+            self._pool, request, timeouts, clock, self.where, dedicated=dedicated, stream=False, target=target
         )
         exchange = _Exchange(self, trip, timeouts)
         try:
@@ -133,9 +134,9 @@ class Transport:
             APIConnectionError: No head came.
             LocalProtocolError: The request cannot be sent, or the transport is closed.
         """
-        self._check()
+        clock = self._check()
         trip = Roundtrip(
-            self._pool, request, timeouts, now, self.where, dedicated=dedicated, stream=not limited, target=target
+            self._pool, request, timeouts, clock, self.where, dedicated=dedicated, stream=not limited, target=target
         )
         exchange = _Exchange(self, trip, timeouts)
         try:
@@ -237,10 +238,12 @@ class Transport:
         """The channel is closed."""
         self._channels.discard(channel)  # atomic; from a finalizer, so without the lock
 
-    def _check(self) -> None:
+    def _check(self) -> Callable[[], float]:
+        """Check that a request can be sent from here; returns the clock."""
         self._check_process()
         if self._pool.closed:
             raise LocalProtocolError("this client is closed")
+        return now
 
     def _check_process(self) -> None:
         # A forked child shares its parent's sockets and must not use them. It may also have inherited a lock that a
@@ -380,7 +383,7 @@ class _Exchange:
         """Read once, and return what of the body was in it, perhaps nothing."""
         if timeout is None:
             timeout = self._timeouts.read
-        deadline = inf if timeout is None else now() + timeout
+        deadline = inf if timeout is None else self.trip.clock() + timeout
         return self.channel.receive(deadline, timeout)
 
     def end(self) -> None:

@@ -127,9 +127,9 @@ TWINS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "_transport.py": (
         ("for any number of tasks of one event loop.", "for any number of threads."),
         ("at any await (cancellation) and between any two lines", "between any two lines"),
-        ("Duplex, OneLoop, default_context", "Duplex, default_context"),
-        ("        self._loop = OneLoop()\n", ""),
-        ("        self._loop.check()\n", ""),
+        ("from ._ready import OneLoop\n", ""),
+        ("        self.loop = OneLoop()\n", ""),
+        ("self.loop.check().now", "now"),
         ("        Cancelling it loses nothing: the next call goes on.\n\n", ""),
         (
             "            raise\n        self._close()\n",

@@ -122,13 +122,14 @@ class Roundtrip(Generic[C]):
         pool: The connections to the server.
         request: What to send.
         timeouts: Each is read when its step begins.
-        clock: The driver's clock, in seconds.
+        clock: See below.
         where: The server's origin, for messages.
         dedicated: Whether to use a new connection that the pool knows nothing of.
         stream: Whether an event stream may come, of any length.
         target: See `http11.Connection.send`.
 
     Attributes:
+        clock: The driver's clock, in seconds.
         ticket: The place in the pool; None for a dedicated connection.
         channel: The connection in use. The driver sets it when it dials, before it connects, so that `abort` finds it.
         head: The head of the response, once the steps are done.
@@ -159,7 +160,7 @@ class Roundtrip(Generic[C]):
         self._pool = pool
         self._request = request
         self._timeouts = timeouts
-        self._clock = clock
+        self.clock = clock
         self._where = where
         self._stream = stream
         self._target = target
@@ -175,7 +176,7 @@ class Roundtrip(Generic[C]):
         channel: C | None = None
         ticket = self.ticket
         if ticket is not None:
-            self._asked = self._clock()
+            self._asked = self.clock()
             self._pool.request(ticket, self._asked)
             for connection in self._pool.discarded.copy():  # those that have been idle for too long
                 yield Close(connection)
@@ -200,7 +201,7 @@ class Roundtrip(Generic[C]):
                     return
             yield Close(channel)
             self._check_wanted()
-        yield dialing(self._timeouts, self._clock)
+        yield dialing(self._timeouts, self.clock)
         assert self.channel is not None, "the driver sets it"
         yield from self._exchange(self.channel)
 
@@ -210,7 +211,7 @@ class Roundtrip(Generic[C]):
         deadline = inf if timeout is None else self._asked + timeout
         while not ticket.granted:
             self._check_wanted()
-            now = self._clock()
+            now = self.clock()
             if now >= deadline:
                 raise failures.pool_timeout(self._where, timeout, pool.limits.max_connections)
             yield AwaitTicket(ticket, min(deadline, now + LOOK_AGAIN))
@@ -239,7 +240,7 @@ class Roundtrip(Generic[C]):
                 raise
         # One deadline for the whole head: otherwise a server that sends byte by byte would hold us for ever.
         timeout = timeouts.read
-        read = Read(inf if timeout is None else self._clock() + timeout, timeout)
+        read = Read(inf if timeout is None else self.clock() + timeout, timeout)
         first = b""
         while connection.head is None:
             first = yield read
@@ -268,7 +269,7 @@ class Roundtrip(Generic[C]):
         with self._pool.lock:  # either this or `abort` in another thread decides what becomes of the connection
             if self.aborted or self._pool.closed:
                 return False
-            self._pool.release(ticket, channel, self._clock())
+            self._pool.release(ticket, channel, self.clock())
             self.over = True
         return True
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+import sys
 from collections.abc import Callable, Coroutine, Generator
+from types import FrameType
 from typing import Any
 
 import anyio
@@ -13,7 +15,7 @@ import pytest
 import trustme
 
 from opencode_async._transport import Transport
-from opencode_core.errors import LocalProtocolError
+from opencode_core.errors import APITimeoutError, LocalProtocolError
 from opencode_core.http import Request
 from opencode_core.options import BaseURL, Limits, Timeouts
 from tests.drivers.faultserver import FaultServer, Peer, chunk, event_stream, response
@@ -274,3 +276,48 @@ def test_a_loop_that_dies_with_a_request_under_way_leaves_no_socket() -> None:
         asyncio.run(main())  # cancels what is left
         server.wait_for(lambda: server.open == 0)
         anyio.run(transport.aclose)
+
+
+def test_an_event_loop_that_cannot_watch_sockets_is_served_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise NotImplementedError  # as the default event loop of Windows does
+
+    def slow(peer: Peer) -> None:
+        peer.request()
+        peer.wait(0.01)
+        peer.send(OK)
+        peer.request()
+        peer.stall()
+
+    async def main(url: str) -> None:
+        for name in ("add_reader", "add_writer"):
+            monkeypatch.setattr(asyncio.get_running_loop(), name, refuse)
+        async with Transport(BaseURL.parse(url)) as transport:
+            body = b"x" * 10_000_000  # more than the buffers of a socket hold
+            answer = await transport.send(Request("POST", "/", body=body), Timeouts(read=5))
+            assert answer.body == b'{"ok": true}'
+            with pytest.raises(APITimeoutError, match="did not send an answer within"):
+                await transport.send(GET, Timeouts(read=0.01))
+
+    with FaultServer(slow) as server:
+        asyncio.run(main(server.url))
+
+
+@pytest.mark.anyio
+async def test_a_request_looks_for_the_event_loop_once(anyio_backend: str) -> None:
+    looked: list[str] = []
+
+    def note(frame: FrameType, event: str, _: Any) -> None:
+        if event == "call" and "anyio" in frame.f_code.co_filename:
+            looked.append(frame.f_code.co_name)
+
+    with FaultServer(OK) as server:
+        async with Transport(BaseURL.parse(server.url)) as transport:
+            await transport.send(GET, Timeouts())
+            sys.setprofile(note)
+            try:
+                await transport.send(GET, Timeouts())
+            finally:
+                sys.setprofile(None)
+
+    assert looked.count("get_async_backend") == 1
