@@ -16,11 +16,12 @@ from opencode_core.models import MessageWithParts, PermissionRequest, ToolPart, 
 from opencode_core.tools.offered import Offered
 from opencode_core.turns.answers import PermissionRules
 from opencode_core.turns.denials import refuser
+from opencode_core.turns.dialect import Page
 from opencode_core.turns.items import DeniedBy
 from opencode_core.turns.steps import TurnRequest
 
 if TYPE_CHECKING:
-    from opencode_core.models import PartInput
+    from opencode_core.models import AssistantMessage, PartInput
     from opencode_core.turns.dialect import Asks, Dialect, Facts, Opened
 
 __all__ = ["with_functions"]
@@ -108,8 +109,9 @@ class _WithFunctions:
     def observe(self, event: Any, facts: Facts) -> None:
         self._dialect.observe(event, cast("Facts", _Named(facts, self._named)))
 
-    def page(self, session_id: str, limit: int | None) -> Asks[list[Any]]:
-        return self._named_messages((yield from self._dialect.page(session_id, limit)))
+    def page(self, session_id: str, limit: int | None, known: AssistantMessage | None = None) -> Asks[Page]:
+        page = yield from self._dialect.page(session_id, limit, known)
+        return Page(self._named_messages(page.messages), is_all=page.is_all)
 
     def tail(self, session_id: str, limit: int) -> Asks[list[Any]]:
         return self._named_messages((yield from self._dialect.tail(session_id, limit)))

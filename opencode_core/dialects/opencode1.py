@@ -47,7 +47,7 @@ from opencode_core.tools.names import is_offer
 from opencode_core.tools.offer import Offer
 from opencode_core.tools.offered import server_timeout, unreachable
 from opencode_core.turns.answers import PermissionAnswer, QuestionAnswers, Reject, fits, labels_of, word_of
-from opencode_core.turns.dialect import Asks, CutBy, Facts, Opened
+from opencode_core.turns.dialect import Asks, CutBy, Facts, Opened, Page
 from opencode_core.turns.items import DeniedBy
 from opencode_core.turns.prompt import Command
 from opencode_core.turns.steps import TurnRequest
@@ -207,7 +207,7 @@ class OpenCode1:
     def retry(self, session_id: str) -> SessionStatusRetry | None:
         return self._retries.get(session_id)
 
-    def page(self, session_id: str, limit: int | None) -> Asks[list[Any]]:
+    def page(self, session_id: str, limit: int | None, known: AssistantMessage | None = None) -> Asks[Page]:
         """The last messages, as many of them as the server can list.
 
         OpenCode 1.18.33 cannot list a prompt that asks for a form: it refuses every page that holds one. So this
@@ -216,9 +216,9 @@ class OpenCode1:
         """
         if limit is None:
             every: list[Any] = yield SessionApi.messages(session_id)
-            return every
+            return Page(every, is_all=True)
         page: list[Any] = []
-        readable, refused = 0, limit + 1
+        asked, readable, refused = limit, 0, limit + 1
         while refused - readable > 1:
             try:
                 page = yield SessionApi.messages(session_id, limit=limit)
@@ -229,7 +229,7 @@ class OpenCode1:
                 if len(page) < limit:
                     break
             limit = (readable + refused) // 2
-        return page
+        return Page(page, is_all=len(page) < asked)
 
     def tail(self, session_id: str, limit: int) -> Asks[list[Any]]:
         try:

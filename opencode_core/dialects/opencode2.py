@@ -76,7 +76,7 @@ from opencode_core.tools.offer import Offer
 from opencode_core.tools.offered import server_timeout, unreachable
 from opencode_core.turns.answers import PermissionAnswer, QuestionAnswers, Reject, labels_of, word_of
 from opencode_core.turns.denials import refusal_of
-from opencode_core.turns.dialect import Asks, CutBy, Facts, Opened
+from opencode_core.turns.dialect import Asks, CutBy, Facts, Opened, Page
 from opencode_core.turns.ids import further_id
 from opencode_core.turns.items import DeniedBy
 from opencode_core.turns.prompt import Command, File, ServerFile
@@ -472,9 +472,10 @@ class OpenCode2:
         active: Any = field((yield V2SessionApi.active()), "data", "data") or ()
         return session_id in active
 
-    def page(self, session_id: str, limit: int | None) -> Asks[list[Any]]:
+    def page(self, session_id: str, limit: int | None, known: AssistantMessage | None = None) -> Asks[Page]:
         stored: list[Any] = []
         cursor: str | None = None
+        is_all = False
         while limit is None or len(stored) < limit:
             size = MOST if limit is None else min(limit - len(stored), MOST)
             order = None if cursor else "desc"
@@ -482,20 +483,23 @@ class OpenCode2:
             more = _list(answer)
             stored += more
             cursor = field(field(answer, "cursor", "cursor"), "next", "next")
-            if len(more) < size or not isinstance(cursor, str):
+            is_all = len(more) < size
+            if is_all or not isinstance(cursor, str):
                 break
         stored = well_formed(stored)
         # What was interrupted while it waited keeps its `retry`; then something else comes last.
         retry = field(stored[0], "retry", "retry") if stored else None
         self._retries[session_id] = None if retry is None else _retry_of(retry)
-        page = as_pages(reversed(stored), session_id, self._directory)
+        is_joined = known is not None and any(_id(one) == known.id for one in stored)
+        parent_id = known.parent_id if known is not None and is_joined else ""
+        page = as_pages(reversed(stored), session_id, self._directory, parent_id)
         self._learn(session_id, page)
         if session_id == self._session_id:
             if self._command is not None:
                 inputs = yield from self._inputs(session_id)
                 self._take_command(next((id for id in inputs if id not in self._known), None))
             page += yield from self._waiting(session_id, page)
-        return page
+        return Page(page, is_all=is_all)
 
     def retry(self, session_id: str) -> SessionStatusRetry | None:
         return self._retries.get(session_id)
@@ -516,7 +520,8 @@ class OpenCode2:
         return V2SessionPendingApi if self._is_preview else V2SessionInboxApi
 
     def tail(self, session_id: str, limit: int) -> Asks[list[Any]]:
-        return (yield from self.page(session_id, limit))
+        page = yield from self.page(session_id, limit)
+        return page.messages
 
     def _learn(self, session_id: str, page: list[MessageWithParts]) -> None:
         """Go on with events from what was stored."""
@@ -527,7 +532,9 @@ class OpenCode2:
                 continue
             model = {"id": info.model_id, "providerID": info.provider_id, "variant": info.variant}
             begun = _Step(session_id, info.parent_id, {"agent": info.agent, "model": model}, info.time.created)
-            step = begun if info.time.completed is not None else self._steps.setdefault(info.id, begun)
+            is_known = bool(info.parent_id) or session_id != self._session_id  # else only a longer page tells
+            learned = self._steps.setdefault if is_known else self._steps.get
+            step = begun if info.time.completed is not None else learned(info.id, begun)
             for part in message.parts:
                 match part:
                     case ToolPart(state=ToolStateCompleted() | ToolStateError()):

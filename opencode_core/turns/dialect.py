@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from .answers import PermissionAnswer, QuestionAnswers
     from .items import DeniedBy
 
-__all__ = ["Asks", "CutBy", "Dialect", "Facts", "Opened"]
+__all__ = ["Asks", "CutBy", "Dialect", "Facts", "Opened", "Page"]
 
 T = TypeVar("T")
 
@@ -56,6 +56,18 @@ class Opened(msgspec.Struct, frozen=True):
     session_id: str
     directory: str | None
     updated: int | float
+
+
+class Page(msgspec.Struct, frozen=True):
+    """The last messages of a session.
+
+    Attributes:
+        messages: The oldest of them first.
+        is_all: Whether the session has no earlier ones that the server can list.
+    """
+
+    messages: list[Any]
+    is_all: bool
 
 
 class Facts(Protocol):
@@ -284,8 +296,13 @@ class Dialect(Protocol):
         """Whether the session is at work."""
         ...
 
-    def page(self, session_id: str, limit: int | None) -> Asks[list[Any]]:
-        """The last messages of a session, the oldest of them first; None for all."""
+    def page(self, session_id: str, limit: int | None, known: AssistantMessage | None = None) -> Asks[Page]:
+        """The last messages of a session; None for all.
+
+        Args:
+            known: An answer of the session that was read before. An answer after it, with no prompt in between, is to
+                the same prompt.
+        """
         ...
 
     def retry(self, session_id: str) -> SessionStatusRetry | None:

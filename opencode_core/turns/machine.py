@@ -438,7 +438,7 @@ class TurnMachine:
         assert dialect is not None  # see `_speaks`
         dialect.observe(event, self)
         if dialect.prompt_id is not None:
-            self._learn_prompt_id()
+            self._looking.learn_prompt_id()
 
     # Sequences
 
@@ -646,7 +646,6 @@ class TurnMachine:
         """How the job seems to stand."""
         self._requests.clear()
         busy = yield from self._looking.look()
-        self._learn_prompt_id()
         self._find_further()
         self._ending.settle()
         state = state_of(
@@ -691,17 +690,10 @@ class TurnMachine:
         for pause in ARRIVAL:
             with contextlib.suppress(OpenCodeError):
                 yield from self._looking.read_messages()
-                self._learn_prompt_id()  # a command of OpenCode 2 has an id of the server's
                 if (yield from self._time.perform_all(self._has())):
                     return True
             yield Pause(pause)
         return False
-
-    def _learn_prompt_id(self) -> None:
-        """Take the id of our prompt from a server that chooses it."""
-        id = self._speaks().prompt_id
-        if id is not None and id != self._view.prompt_id:
-            self._view.prompt_id = id
 
     def _end_unsent(self) -> None:
         self._is_fresh = True  # there is nothing to read
@@ -745,6 +737,8 @@ class TurnMachine:
                 raise elsewhere(self._request.job, dialect.name) from error
         self._directory = opened.directory
         self._time.heard(opened.updated)
+        if self._request.prompt is not None and (self._request.job is None or self._request.job.token is None):
+            self._looking.sent_after = opened.updated
         if self._request.job is None or self._request.job.task == "follow":
             feed = partial(dialect.feed, opened.session_id)
             yield Subscribe(feed, opened.directory, self._time.at_most(CONNECT_TIMEOUT))
@@ -763,7 +757,6 @@ class TurnMachine:
         try:
             supervision = self._supervision
             busy = yield from self._looking.look(() if supervision is None else supervision.suspects())
-            self._learn_prompt_id()
             self._find_further()
         except NotFoundError:
             self._end(DELETED)
@@ -785,7 +778,7 @@ class TurnMachine:
             self._unreachable_since = None
             self._take_held()
             if self._state == "running" and not self._looking.is_behind:
-                self._is_fresh = True
+                self._is_fresh = self._looking.is_whole
                 self._follow(self._ending.after_look(busy=busy))
                 self._check_clocks()
 

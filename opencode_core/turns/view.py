@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, Final, Protocol, TypeAlias
 
 import msgspec
@@ -94,6 +94,7 @@ class TurnView:
 
     Attributes:
         session_id: The session of the turn.
+        is_before_done: Whether what is stored before our prompt ends with a whole answer.
         messages: The messages by id, also those of subagents.
         completed: The answers of the model that are whole, each with its number in the order in which they came to be.
         parents: For the session of each subagent, the session that it works for.
@@ -118,7 +119,7 @@ class TurnView:
         self._prompts: list[str] | None = None  # found again after a prompt has come in or has changed
         self._further: list[str] = []  # prompts of ours that go on with the turn
         self._earlier: list[_Said] = []  # the earlier prompts of the session
-        self._is_before_done = True  # whether what is stored before our prompt ends with a whole answer
+        self.is_before_done: bool = True
         self.messages: dict[str, MessageView] = {}
         self._asked: dict[str, MessageView] = {}  # the prompts of the session
         self._order = Order(self.messages)
@@ -141,19 +142,26 @@ class TurnView:
         """Take in messages that the server has stored. What the events have missed becomes items now.
 
         Args:
-            since: The message to begin with, if it is among them. Those before it belong to other turns.
+            since: The message to begin with, if it is among them. Those before it belong to other turns. None where
+                none of them does.
         """
         stored = [m for m in well_formed(list(page)) if isinstance(m.info, UserMessage | AssistantMessage)]
-        ids = [m.info.id for m in stored]
-        start = ids.index(since) if since in ids else 0
-        self._earlier = [_said(m.parts) for m in stored[:start] if isinstance(m.info, UserMessage)]
-        answers = [m.info for m in stored[:start] if isinstance(m.info, AssistantMessage)]
-        self._is_before_done = not answers or is_completed(answers[-1])
-        questions = [m for m in stored[start:] if isinstance(m.info, UserMessage)]
+        if since is not None:
+            ids = [m.info.id for m in stored]
+            start = ids.index(since) if since in ids else 0
+            self._take_earlier(stored[:start])
+            stored = stored[start:]
+        questions = [m for m in stored if isinstance(m.info, UserMessage)]
         for one in questions:  # first, since they decide which answers are ours
             self._take_stored(one)
-        for one in stored[start:]:
+        for one in stored:
             self._take_stored(one)
+
+    def _take_earlier(self, stored: list[Any]) -> None:
+        """Take in what the session has stored before our prompt."""
+        self._earlier = [_said(m.parts) for m in stored if isinstance(m.info, UserMessage)]
+        answers = [m.info for m in stored if isinstance(m.info, AssistantMessage)]
+        self.is_before_done = not answers or is_completed(answers[-1])
 
     def _take_stored(self, one: Any) -> None:
         message = self.take_message(one.info)
@@ -298,9 +306,13 @@ class TurnView:
         last = chain[-1].answer if chain else None
         return last if last is not None and last.parent_id == self.prompts[-1] else None
 
+    def answers_in(self, session_id: str) -> Collection[MessageView]:
+        """The messages of the model in a session, whichever prompts they answer."""
+        return self._order.answers_in(session_id)
+
     def latest(self, session_id: str) -> MessageView | None:
-        """The last message of the model in a session, whichever prompt it answers."""
-        return max(self._order.answers_in(session_id), key=created, default=None)
+        """The last of them."""
+        return max(self.answers_in(session_id), key=created, default=None)
 
     def is_before(self, one_id: str, other_id: str) -> bool:
         """Whether a message of the model comes before another one of its session; in our own session, of the turn."""
@@ -337,7 +349,7 @@ class TurnView:
 
     def is_busy_elsewhere(self) -> bool:
         """Whether the session is at work on another prompt than ours."""
-        return not self._is_before_done or any(not is_completed(other) for other in self._in_order().others())
+        return not self.is_before_done or any(not is_completed(other) for other in self._in_order().others())
 
     def awaits_report(self) -> bool:
         """Whether a subagent in the background is done, and no message of the server has told our session of it."""
@@ -659,15 +671,16 @@ def _is_compaction(parts: Iterable[Any]) -> bool:
     return any(isinstance(part, CompactionPart) for part in parts)
 
 
-def prompt_under_way(page: list[Any], *, answered: bool = False) -> str | None:
-    """The prompt that the server works on, or worked on last.
+def prompt_under_way(page: list[Any], *, answered: bool = False, is_all: bool = True) -> str | None:
+    """The prompt that the server works on, or worked on last; None if there is none, or if earlier messages decide.
 
     While an answer is being written, it is the prompt of that answer. Otherwise it is the prompt that was stored last,
     whose answer may not have begun.
 
     Args:
-        page: All messages of the session, or the last of them.
+        page: The last messages of the session.
         answered: Whether it is the prompt of the last answer in any case, since nobody is at work.
+        is_all: Whether these are all messages of the session.
     """
     users = [m for m in page if isinstance(m.info, UserMessage)]
     shells = {m.info.id for m in users if _is_shell(m.parts)}
@@ -675,8 +688,10 @@ def prompt_under_way(page: list[Any], *, answered: bool = False) -> str | None:
     ids: list[str] = [message.info.id for message in asked]
     answers = [m.info for m in page if isinstance(m.info, AssistantMessage) and m.info.parent_id not in shells]
     if not answers:
-        return ids[-1] if ids else None
+        return ids[-1] if ids and is_all else None
     last, to = answers[-1], {answer.parent_id for answer in answers}
+    if not is_all and last.parent_id not in ids:
+        return None
     if asked and asked[-1].parts and ids[-1] not in to and is_completed(last) and not answered:
         place = len(ids) - 1
     elif last.parent_id in ids:
@@ -685,12 +700,13 @@ def prompt_under_way(page: list[Any], *, answered: bool = False) -> str | None:
         return last.parent_id  # a prompt that asks for a form, which the server cannot list
     summed_up = {answer.parent_id for answer in answers if answer.summary}
     words = [_said(message.parts) for message in asked]
-    while place > 0 and (
-        _is_of_the_server(asked[place].parts)
-        or (ids[place - 1] in summed_up and words[place] and words[place] in words[:place])
-    ):
+    while place > 0:
+        may_repeat = ids[place - 1] in summed_up and bool(words[place])
+        is_repeated = may_repeat and words[place] in words[:place]
+        if not (is_repeated or _is_of_the_server(asked[place].parts)):
+            return ids[place] if is_all or not may_repeat else None
         place -= 1
-    return ids[place]
+    return ids[0] if is_all else None
 
 
 def _is_shell(parts: Iterable[Any]) -> bool:

@@ -370,7 +370,8 @@ def test_messages_come_newest_first_and_page_by_page() -> None:
         {"limit": "200", "order": "desc"},
         {"limit": "200", "cursor": "c1"},
     ]
-    assert [message.info.id for message in page] == [f"msg_{n:03d}" for n in range(51, 301)]
+    assert [message.info.id for message in page.messages] == [f"msg_{n:03d}" for n in range(51, 301)]
+    assert page.is_all
     assert [dict(call.query)["limit"] for call in perform(dialect.tail("ses_9", 2), {"data": newest[:2]})[0]] == ["2"]
     pages = [{"data": newest, "cursor": {"next": "c1"}}, {"data": older, "cursor": {"next": "c2"}}]
     assert [dict(call.query)["limit"] for call in perform(dialect.page("ses_9", 250), *pages)[0]] == ["200", "50"]
@@ -388,9 +389,9 @@ def test_an_answer_is_to_the_prompt_before_it() -> None:
 
     _, page = perform(dialect.page("ses_9", 8), {"data": messages})
 
-    assert [type(message.info) for message in page][:2] == [UserMessage, UserMessage]
-    assert page[1].parts[0].synthetic is True
-    assert page[2].info.parent_id == "msg_2"
+    assert [type(message.info) for message in page.messages][:2] == [UserMessage, UserMessage]
+    assert page.messages[1].parts[0].synthetic is True
+    assert page.messages[2].info.parent_id == "msg_2"
 
 
 def test_a_prompt_that_waits_is_there_and_comes_last() -> None:
@@ -901,7 +902,8 @@ def test_pieces_of_other_kinds_are_left_out() -> None:
     reply["snapshot"] = {"files": ["x.py", "/abs.py"]}
     perform(dialect.get("ses_9"), {"data": {"id": "ses_9", "location": {"directory": FOLDER}}})
 
-    _, (message,) = perform(dialect.page("ses_9", 8), {"data": [reply]}, {"data": []})
+    _, page = perform(dialect.page("ses_9", 8), {"data": [reply]}, {"data": []})
+    (message,) = page.messages
 
     assert [part.type for part in message.parts] == ["tool", "tool", "patch"]
     assert message.parts[0].state.output == "t"
@@ -916,7 +918,8 @@ def test_the_files_that_a_call_has_changed_have_absolute_paths() -> None:
     reply = stored("msg_4", "assistant", 4, agent="a", model={"id": "m", "providerID": "p"}, content=[call])
     perform(dialect.get("ses_9"), {"data": {"id": "ses_9", "location": {"directory": FOLDER}}})
 
-    _, (message,) = perform(dialect.page("ses_9", 8), {"data": [reply]}, {"data": []})
+    _, page = perform(dialect.page("ses_9", 8), {"data": [reply]}, {"data": []})
+    (message,) = page.messages
 
     assert [one["file"] for one in message.parts[0].state.metadata["files"]] == [f"{FOLDER}/x.py", "/abs.py", 3]
 

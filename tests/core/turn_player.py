@@ -334,7 +334,8 @@ class Player:
             case "session.status":
                 return decode(self.store.status, dict[str, models.SessionStatus])
             case "session.messages":
-                return self.store.messages(session)
+                stored = self.store.messages(session)
+                return stored[-int(dict(call.query).get("limit", len(stored))) :]
             case "session.message":
                 found = [m for m in self.store.messages(session) if m.info.id == call.path.split("/")[4]]
                 return found[0] if found else not_found()
