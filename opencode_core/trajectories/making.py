@@ -202,9 +202,9 @@ class _Making:
             self._by_parent.setdefault(child.parent_id, []).append(child.session_id)
         self._told: set[str] = set()
         self._errors_tell = refusals is None
-        self._refusals: dict[tuple[str, str | None], list[Refusal]] = {}
+        self._refusals: dict[str, dict[str | None, list[Refusal]]] = {}  # by session, by call
         for refusal in refusals or ():
-            self._refusals.setdefault((refusal.session_id, refusal.call_id), []).append(refusal)
+            self._refusals.setdefault(refusal.session_id, {}).setdefault(refusal.call_id, []).append(refusal)
         self._stops: dict[str, list[Stop]] = {}
         for stop in stops:
             self._stops.setdefault(stop.session_id, []).append(stop)
@@ -217,7 +217,7 @@ class _Making:
         tokens = Tokens()
         cost: int | float = 0
         shells: set[str] = set()
-        asked: list[tuple[str, tuple[File, ...]]] = []  # what was asked before
+        asked: set[tuple[str, tuple[File, ...]]] = set()  # what was asked before
         is_compacted = False
         for message in messages:
             info, parts = field(message, "info", "info"), _list(field(message, "parts", "parts"))
@@ -230,7 +230,7 @@ class _Making:
                     is_compacted = True
                 else:
                     said = self._prompt(info, parts, asked, is_compacted=is_compacted)
-                    asked.append(said)
+                    asked.add(said)
             elif isinstance(info, AssistantMessage):
                 by = "user" if _text(info.parent_id) in shells or not (info.model_id or info.parent_id) else "model"
                 used, spent = self._step(info, parts, by)
@@ -239,8 +239,8 @@ class _Making:
         for child in (*self._by_parent.get(session_id, ()), *strays):
             self._subagent(child, None, depth + 1)
         self._session_id, self._depth = session_id, depth
-        for key in [key for key in self._refusals if key[0] == session_id]:
-            self._refused(key)
+        for refused in self._refusals.pop(session_id, {}).values():
+            self._tell_refusals(refused)
         self.items += [replace(stop, depth=depth) for stop in self._stops.pop(session_id, ())]
         self.tokens, self.cost = self.tokens + tokens, self.cost + cost
         return tokens, cost
@@ -249,7 +249,7 @@ class _Making:
         return {"session_id": self._session_id, "depth": self._depth, "message_id": _text(field(info, "id", "id"))}
 
     def _prompt(
-        self, info: UserMessage, parts: list[Any], asked: list[tuple[str, tuple[File, ...]]], *, is_compacted: bool
+        self, info: UserMessage, parts: list[Any], asked: set[tuple[str, tuple[File, ...]]], *, is_compacted: bool
     ) -> tuple[str, tuple[File, ...]]:
         texts: list[str] = []
         context: list[str] = []
@@ -391,7 +391,7 @@ class _Making:
                 subagent=child,
             )
         )
-        self._refused((self._session_id, call_id))
+        self._tell_refusals(self._refusals.get(self._session_id, {}).pop(call_id, ()))
         if self._errors_tell and error is not None and error.startswith(REFUSED):
             self.items.append(
                 Refusal(
@@ -408,8 +408,8 @@ class _Making:
             self._subagent(child, call_id, depth + 1)
             self._session_id, self._depth = session_id, depth
 
-    def _refused(self, key: tuple[str, str | None]) -> None:
-        self.items += [replace(one, depth=self._depth) for one in self._refusals.pop(key, ())]
+    def _tell_refusals(self, refused: Iterable[Refusal]) -> None:
+        self.items += [replace(one, depth=self._depth) for one in refused]
 
     def _subagent(self, session_id: str, call_id: str | None, depth: int) -> None:
         """What a subagent said and did, once: a later call may go on with it."""

@@ -295,16 +295,25 @@ class TurnMachine:
                 break
             self._arrived.popleft()
             self._look_at = now + QUIET  # see `_put_off`
-            item = self._view.item_of(*piece)
+            if self._supervision is not None:
+                self._supervision.heard()
+                self._piece_came(self._supervision, *piece)
+            item: TurnItem | None = self._view.item_of(*piece)
+            if item is not None and self._request.job is not None:
+                item = self._fresh(item)
             if item is not None:
                 return item
         return None
 
+    def _piece_came(self, supervision: Supervision, message_id: str, part_id: str, piece: str) -> None:
+        if piece:
+            message = self._view.messages.get(message_id)
+            supervision.happened(message.session_id if message is not None else self.session_id or "")
+
     def _is_undisturbed(self) -> bool:
-        """Whether a piece of text would do nothing but put off the next look."""
+        """Whether a piece of text would do nothing but put off the next look, and move clocks and cursors."""
         return (
-            self._request.job is None
-            and self._supervision is None
+            (self._supervision is None or self._supervision.is_calm)
             and self._ending.stopped_by is None
             and self._ending.final_at is None
             and not self._looking.is_behind
@@ -1001,9 +1010,8 @@ class TurnMachine:
     def delta(self, message_id: str, part_id: str, piece: str) -> None:
         """See `Facts`."""
         self._put_off()
-        if self._supervision is not None and piece:
-            message = self._view.messages.get(message_id)
-            self._supervision.happened(message.session_id if message is not None else self.session_id or "")
+        if self._supervision is not None:
+            self._piece_came(self._supervision, message_id, part_id, piece)
         self._view.take_delta(message_id, part_id, piece)
 
     def state(self, session_id: str, *, idle: bool) -> None:

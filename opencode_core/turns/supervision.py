@@ -164,6 +164,11 @@ class Supervision:
     # What follows
 
     @property
+    def is_calm(self) -> bool:
+        """Whether what happens from now on changes nothing about when to check."""
+        return self._phase == "watching" and (self._patience is None or self._due is not None)
+
+    @property
     def deadline(self) -> float | None:
         """When to check."""
         return self._due

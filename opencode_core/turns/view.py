@@ -131,6 +131,7 @@ class TurnView:
         self.is_cut: bool = False
         self._unreported: set[str] = set()  # those that are done, and of which our session has yet to be told
         self.items: deque[TurnItem] = deque()
+        self._open: set[TextAssembler] = set()  # texts that pieces go on from
         self._flow: _Flow | None = None  # where the last piece went, until anything but a piece comes
         self.observer: Observer | None = None
         self._with_children = with_children
@@ -242,9 +243,9 @@ class TurnView:
 
     def break_off(self) -> None:
         """Events were lost, so no unfinished text can go on from what is known of it."""
-        for message in self.messages.values():
-            for text in message.texts.values():
-                text.break_off()
+        for text in self._open:
+            text.break_off()
+        self._open.clear()
 
     # What is known
 
@@ -507,10 +508,12 @@ class TurnView:
         has_ended = field(field(part, "time", "time"), "end", "end") is not None
         if has_ended or (stored and is_completed(message.answer) and len(part.text) >= len(text.text)):
             piece = text.end(words)
+            self._open.discard(text)
         elif stored:
             return  # the server stores a text once it has ended, so there is nothing to learn yet
         else:
             piece = text.start(words)
+            self._open.add(text)
         if piece:
             kind = _kind(part)
             self.items.append(kind(text=piece, part_id=part.id, message_id=message.id, session_id=message.session_id))

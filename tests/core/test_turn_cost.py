@@ -211,15 +211,58 @@ def test_the_messages_of_a_turn_are_those_that_sorting_all_of_them_gives(seed: i
         assert view.is_busy_elsewhere() == any(other is not None and not other.time.completed for other in others)
 
 
-def test_a_piece_of_text_takes_few_calls() -> None:
-    player = running()
+@pytest.mark.parametrize(
+    ("begin", "options", "most"),
+    [
+        (running, {}, 20),
+        (running, {"stall_timeout": 600, "max_repeats": 3}, 30),
+        (running, {"max_repeats": 3}, 30),
+        (taken_up, {}, 70),
+    ],
+    ids=["a turn", "supervised", "only for repeats", "a job"],
+)
+def test_a_piece_of_text_takes_few_calls(begin: Callable[..., Player], options: dict[str, Any], most: int) -> None:
+    player = begin(**options)
     cost_of(player, [answer(), text("prt_t", "", ended=False), delta("prt_t", "word ")])
     player.machine.received(decode(delta("prt_t", "word "), models.Event) for _ in range(100))
 
     calls = calls_of(lambda: [player.machine.next_step(player.now) for _ in range(100)])
 
-    assert calls < 20 * 100
+    assert calls < most * 100
     assert player.machine.reply.text == "word " * 100
+
+
+def test_a_gap_costs_the_same_after_hundreds_of_texts() -> None:
+    costs: list[int] = []
+    for count in (10, 400):
+        view = TurnView("ses_1", "msg_prompt")
+        view.take_message(decode(user()["properties"]["info"], models.Message))
+        view.take_message(decode(answer()["properties"]["info"], models.Message))
+        for number in range(count):
+            view.take_part(decode(text(f"prt_{number}", "done")["properties"]["part"], models.Part))
+        view.take_part(decode(text("prt_t", "Hel", ended=False)["properties"]["part"], models.Part))
+
+        costs.append(calls_of(view.break_off))
+
+        view.items.clear()
+        view.take_delta("msg_a", "prt_t", "lo")
+        assert not view.items, "a piece may have been lost before this one"
+
+    assert costs[0] == costs[1]
+
+
+def test_a_turn_whose_reader_takes_long_over_pieces_does_not_hang() -> None:
+    player = running(stall_timeout=4.0)
+    cost_of(player, [answer(), text("prt_t", "", ended=False), delta("prt_t", "word ")])
+    player.machine.received(decode(delta("prt_t", "word "), models.Event) for _ in range(30))
+    player.calls.clear()
+
+    for _ in range(30):
+        player.step()
+        player.now += 1.0
+
+    assert player.operations() == []
+    assert player.machine.reply.text == "word " * 30
 
 
 def test_a_reader_who_takes_long_over_pieces_that_came_together_is_stopped_in_time() -> None:

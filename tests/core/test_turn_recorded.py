@@ -71,7 +71,15 @@ class Together(Player):
 
 
 @pytest.mark.parametrize(
-    "options", [{}, {"max_steps": 1}, {"max_cost": 0.001}, {"max_tokens": 100}, {"children": True}]
+    "options",
+    [
+        {},
+        {"max_steps": 1},
+        {"max_cost": 0.001},
+        {"max_tokens": 100},
+        {"children": True},
+        {"stall_timeout": 600, "max_repeats": 2},
+    ],
 )
 def test_events_that_come_together_lead_to_what_they_lead_to_one_by_one(options: dict[str, Any]) -> None:
     for session, prompt, events in TURNS:
