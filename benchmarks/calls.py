@@ -21,7 +21,7 @@ from opencode_core import models
 from opencode_sync import Client
 
 from . import inputs
-from .harness import Comparison, Node, Samples, measure, optional
+from .harness import Comparison, Node, Samples, measure, optional, run_on
 from .streaming import serving
 
 __all__ = [
@@ -123,6 +123,7 @@ def _compare(key: str, title: str, url: str, count: int, rounds: int, what: Oper
             ("opencode-driver, blocking", lambda: ours(url, count, what)),
             (ASYNCIO, on("asyncio", ours_async)),
             ("opencode-driver, trio", on("trio", ours_async)),
+            ("opencode-driver, asyncio on uvloop", on("uvloop", ours_async)),
             ("httpx.Client + msgspec", lambda: httpx_sync(httpx, url, count, what)),
             ("httpx.AsyncClient + msgspec, asyncio", on("asyncio", _httpx_async("httpx"), "httpx")),
             ("httpx.AsyncClient + msgspec, trio", on("trio", _httpx_async("httpx"), "httpx")),
@@ -159,6 +160,7 @@ def together(at_once: int, rounds: int, scale: float, only: Callable[[str], bool
                 ("opencode-driver, blocking, in threads", partial(ours, url, each, SESSION, at_once)),
                 (ASYNCIO, on("asyncio", ours_async)),
                 ("opencode-driver, trio", on("trio", ours_async)),
+                ("opencode-driver, asyncio on uvloop", on("uvloop", ours_async)),
                 ("httpx.AsyncClient + msgspec, asyncio", on("asyncio", _httpx_async("httpx"), "httpx")),
                 (AIOHTTP, on("asyncio", aiohttp_async, "aiohttp")),
                 (PYREQWEST, on("asyncio", pyreqwest_async, "pyreqwest")),
@@ -188,9 +190,9 @@ async def _all(at_once: int, call: Callable[[], Awaitable[None]], each: int) -> 
     return at_once * each
 
 
-def on_loop(backend: str, contender: Callable[[], AbstractAsyncContextManager[Caller]], *needs: str) -> Run:
+def on_loop(loop: str, contender: Callable[[], AbstractAsyncContextManager[Caller]], *needs: str) -> Run:
     """Run on a fresh event loop with a connection that is open already."""
-    for module in (backend, *needs):
+    for module in (loop, *needs):
         optional(module)
 
     async def timed() -> Samples:
@@ -200,7 +202,7 @@ def on_loop(backend: str, contender: Callable[[], AbstractAsyncContextManager[Ca
             units = await call()
             return Samples(units, time.process_time() - cpu, time.perf_counter() - wall)
 
-    return lambda: anyio.run(timed, backend=backend)
+    return lambda: run_on(loop, timed)
 
 
 # Contenders

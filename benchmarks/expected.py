@@ -211,7 +211,6 @@ class Goal:
 
 
 _LANES: Final = ("blocking", "asyncio", "trio")
-_AIOHTTP: Final = "GET of a session, aiohttp + msgspec"
 GOALS: Final = (
     *(Goal(f"a delta in a turn, {lane}", f"subscribe, deltas, {lane}", 2.5) for lane in _LANES),
     Goal("a message of a turn of 400", "a message of a turn of 100", 1.1),
@@ -226,8 +225,12 @@ GOALS: Final = (
         Goal(f"GET of a session, {lane}", None, bound)
         for lane, bound in zip(_LANES, (380_000, 320_000, 300_000), strict=True)
     ),
-    *(Goal(f"GET of a session, {lane}", _AIOHTTP, 1) for lane in _LANES[1:]),
-    Goal(_AIOHTTP, None, None),
+    *(
+        Goal(f"{what}, {lane}", f"{what}, aiohttp + msgspec", 1)
+        for what in ("GET of a session", "GET of a session, waited for")
+        for lane in _LANES[1:]
+    ),
+    Goal("GET of a session, aiohttp + msgspec", None, None),
     Goal("GET of a session, http.client + msgspec", None, None),
     Goal("subscribe, mix, blocking", "msgspec alone, mix, one by one", 1.4),
     *(

@@ -19,13 +19,27 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any, Final, Literal
 
-__all__ = ["Absent", "Comparison", "Contender", "Node", "Result", "Samples", "beside", "machine", "measure", "optional"]
+import anyio
+
+__all__ = [
+    "Absent",
+    "Comparison",
+    "Contender",
+    "Node",
+    "Result",
+    "Samples",
+    "beside",
+    "machine",
+    "measure",
+    "optional",
+    "run_on",
+]
 
 Measure = Literal["cpu", "wall", "memory"]
 NODE_MODULES: Final = Path(os.environ.get("BENCH_NODE", ".cache/bench-node")).resolve() / "node_modules"
@@ -195,6 +209,17 @@ def _run_once(contender: Contender) -> Samples:
     return done if isinstance(done, Samples) else Samples(done, cpu, wall)
 
 
+def run_on(loop: str, work: Callable[[], Coroutine[Any, Any, Samples]]) -> Samples:
+    """Run on a fresh event loop.
+
+    Args:
+        loop: `asyncio`, `trio`, or `uvloop`, which is asyncio with another loop.
+    """
+    if loop == "uvloop":
+        return anyio.run(work, backend_options={"use_uvloop": True})
+    return anyio.run(work, backend=loop)
+
+
 @contextlib.contextmanager
 def beside(*arguments: str) -> Generator[str]:
     """Run Python in a process of its own until the end of the block; gives the first line that it prints.
@@ -285,6 +310,7 @@ def machine() -> dict[str, str]:
     packages = (
         "msgspec", "h11", "anyio", "trio", "httpx", "httpcore", "httpx2", "httpx-sse", "aiohttp", "pydantic", "openai",
         "anthropic", "opencode-ai", "opencode-python-sdk", "sseclient-py", "pyreqwest",
+        "uvloop",
     )  # fmt: skip
     for package in packages:
         with contextlib.suppress(importlib.metadata.PackageNotFoundError):

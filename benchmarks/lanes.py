@@ -36,7 +36,9 @@ COUNTED: Final = 500  # pieces of an answer that is counted: under callgrind a c
 LONG: Final = 5000  # pieces of a long answer
 LENGTH: Final = 100  # messages of a long turn
 STREAMS: Final = {"deltas": 1000, "mix": 400}  # events
-REQUESTS: Final = 25
+REQUESTS: Final = 15
+GETS: Final = {"GET of a session": "session", "GET of a session, waited for": "session-slow"}
+"""Under callgrind a client is so slow that an answer is there when it looks, if the server does not take its time."""
 _REFUSING: Final = models.SessionStatusEvent  # of which a stream here has one, at its end
 
 Run = Callable[[int], object]
@@ -59,13 +61,14 @@ def routes(urls: Mapping[str, str]) -> list[Route]:
         found += [
             Route(f"types= refuses a delta, {lane}", on(_refuse, _refuse_async), STREAMS["deltas"]),
             Route(f"a delta in a turn, {lane}", on(_turn, _turn_async), COUNTED),
-            Route(f"GET of a session, {lane}", on(_get, _get_async), REQUESTS),
+            *(Route(f"{what}, {lane}", on(_get, _get_async, key), REQUESTS) for what, key in GETS.items()),
         ]
-    if find_spec("aiohttp"):
-        found.append(Route("GET of a session, aiohttp + msgspec", partial(_get_aiohttp, urls), REQUESTS))
+    for what, key in GETS.items():
+        found.append(Route(f"{what}, http.client + msgspec", partial(_get_http_client, urls[key]), REQUESTS))
+        if find_spec("aiohttp"):
+            found.append(Route(f"{what}, aiohttp + msgspec", partial(_get_aiohttp, urls[key]), REQUESTS))
     return [
         *found,
-        Route("GET of a session, http.client + msgspec", partial(_get_http_client, urls), REQUESTS),
         Route("subscribe_session, a delta of another one, blocking", partial(_foreign, urls), STREAMS["deltas"]),
         Route("a task of run_many, blocking", partial(_many, urls), 2),
     ]
@@ -117,25 +120,25 @@ async def _turn_async(urls: Mapping[str, str], size: int) -> None:
             assert len([item async for item in turn if isinstance(item, TextDelta)]) == size
 
 
-def _get(urls: Mapping[str, str], size: int) -> None:
-    with Client(urls["session"], dialect="1") as client:
+def _get(urls: Mapping[str, str], key: str, size: int) -> None:
+    with Client(urls[key], dialect="1") as client:
         for _ in range(size):
             client.session.get("ses_1")
 
 
-async def _get_async(urls: Mapping[str, str], size: int) -> None:
-    async with AsyncClient(urls["session"], dialect="1") as client:
+async def _get_async(urls: Mapping[str, str], key: str, size: int) -> None:
+    async with AsyncClient(urls[key], dialect="1") as client:
         for _ in range(size):
             await client.session.get("ses_1")
 
 
-def _get_http_client(urls: Mapping[str, str], size: int) -> None:
-    calls.http_client(urls["session"], size, calls.SESSION)()
+def _get_http_client(url: str, size: int) -> None:
+    calls.http_client(url, size, calls.SESSION)()
 
 
-def _get_aiohttp(urls: Mapping[str, str], size: int) -> None:
+def _get_aiohttp(url: str, size: int) -> None:
     async def main() -> None:
-        async with calls.aiohttp_async(urls["session"], size, calls.SESSION) as call:
+        async with calls.aiohttp_async(url, size, calls.SESSION) as call:
             await call()
 
     anyio.run(main)
@@ -157,7 +160,8 @@ def servers() -> Generator[dict[str, str]]:
     """The servers that the routes need; gives their addresses."""
     with tempfile.TemporaryDirectory() as name, contextlib.ExitStack() as stack:
         folder = Path(name)
-        (folder / "session.json").write_bytes(inputs.session())
+        for key in GETS.values():
+            (folder / f"{key}.json").write_bytes(inputs.session())
         status = {"type": "session.status", "properties": {"sessionID": OTHER, "status": {"type": "idle"}}}
         connected = b'{"id":"evt_1","type":"server.connected","properties":{}}'
         last = json.dumps({"id": "evt_2", **status}, separators=(",", ":")).encode()

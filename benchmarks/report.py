@@ -354,13 +354,51 @@ def _targets_as_markdown(results: Results, page: str) -> str:
 # The page
 
 
-def _headline(results: Results) -> str | None:
-    """The page in one sentence; None if the run did not measure it."""
+def _headlines(results: Results) -> dict[str, str]:
+    """The page in a few sentences: those whose contenders took part."""
+    found: dict[str, str] = {}
     target = next(target for target in TARGETS if target.what.startswith("stream, blocking"))
-    measured = target.measured(results)
-    if measured is None:
-        return None
-    return f"For a streamed event, httpx with httpx-sse takes **{measured[0]:.3g} times** our CPU time (both blocking)."
+    if (measured := target.measured(results)) is not None:
+        times = f"**{measured[0]:.3g} times** our CPU time"
+        found["headline"] = f"For a streamed event, httpx with httpx-sse takes {times} (both blocking)."
+    if (pieces := results.get("turn-pieces")) is not None and not pieces.absent:
+        turns = [
+            f"{pieces.ratio(f'{_OURS}, turn, {lane}', f'{_OURS}, subscribe, {lane}'):.2g} ({lane})"
+            for lane in ("blocking", "asyncio", "trio")
+        ]
+        httpx = pieces.ratio("httpx.Client + httpx-sse + json, no turn", f"{_OURS}, turn, blocking")
+        found["headline-turns"] = (
+            "In a turn, which knows what each piece of text belongs to, a piece takes more than in a bare subscription:"
+            f" {', '.join(turns)} times as much. httpx with httpx-sse, which knows nothing of turns, takes {httpx:.2g}"
+            " times what our turn takes."
+        )
+    for key, told in (("requests-small", "Small requests, one after another"), ("requests-100-at-once", "100 at once")):
+        if (requests := results.get(key)) is not None:
+            found[f"headline-{key}"] = _compared(requests, told)
+    return found
+
+
+_REQUESTS: Final = (
+    ("pyreqwest (in Rust, blocking)", "pyreqwest (Rust) + msgspec, blocking", "blocking"),
+    ("pyreqwest (in Rust, asyncio)", "pyreqwest (Rust) + msgspec, asyncio", "asyncio"),
+    ("bun", "fetch + JSON (bun)", "asyncio"),
+    ("`http.client`", "http.client + msgspec", "blocking"),
+    ("aiohttp", "aiohttp + msgspec", "asyncio"),
+    ("httpx (blocking)", "httpx.Client + msgspec", "blocking"),
+    ("httpx (asyncio)", "httpx.AsyncClient + msgspec, asyncio", "asyncio"),
+)
+
+
+def _compared(requests: Comparison, told: str) -> str:
+    """Who is faster than we in the same lane, and who is slower."""
+    sides: dict[bool, list[str]] = {True: [], False: []}
+    for label, name, lane in _REQUESTS:
+        if requests.has(name):
+            ratio = requests.ratio(name, f"{_OURS}, {lane}")
+            sides[ratio < 1].append(f"{label} {ratio:.2g}")
+    words = {True: "faster are", False: "slower"}
+    parts = [f"{words[less]} {', '.join(names)}" for less, names in sides.items() if names]
+    return f"{told}, in multiples of our CPU time in the same lane: {'; '.join(parts)}."
 
 
 def facts_as_text(facts: Mapping[str, str]) -> str:
@@ -382,9 +420,7 @@ def write(results: Results, facts: Mapping[str, str]) -> None:
     sections["facts"] = facts_as_text(facts) + "."
     page = PAGE.read_text()
     sections["targets"] = _targets_as_markdown(results, page)
-    headline = _headline(results)
-    if headline is not None:
-        sections["headline"] = headline
+    sections |= _headlines(results)
     for key, section in sections.items():
         page = _marks(key).sub(rf"\g<1>{_escaped(section)}\n\g<3>", page)
     PAGE.write_text(page)

@@ -27,6 +27,7 @@ ANSWER_HEAD = (  # the fields that the real server sends
     b"Content-Length: %d\r\n\r\n"
 )
 PACE = 0.0002  # seconds between two events of a paced stream
+THOUGHT = 0.02  # seconds before each answer of a slow one: so a client waits for it, also one that callgrind slows down
 
 
 def main(folder: Path) -> None:
@@ -43,7 +44,9 @@ def main(folder: Path) -> None:
 def _accept(listener: socket.socket, path: Path) -> None:
     data = path.read_bytes()
     answers = path.with_suffix(".answers")
-    serve = _answer if path.suffix == ".json" else _pace if path.stem.endswith("-paced") else _push
+    is_slow = path.stem.endswith("-slow")
+    answer = partial(_answer, thought=THOUGHT if is_slow else 0)
+    serve = answer if path.suffix == ".json" else _pace if path.stem.endswith("-paced") else _push
     if answers.exists():
         serve = partial(_answer_or_push, json.loads(answers.read_bytes()))
     while True:
@@ -64,13 +67,15 @@ def _whole(body: bytes) -> bytes:
     return ANSWER_HEAD % len(body) + body
 
 
-def _answer(connection: socket.socket, body: bytes) -> None:
+def _answer(connection: socket.socket, body: bytes, thought: float) -> None:
     answer = _whole(body)
     pending = bytearray()
     while data := connection.recv(65536):
         pending += data
         while (end := pending.find(b"\r\n\r\n")) >= 0:
             del pending[: end + 4]
+            if thought:
+                time.sleep(thought)
             connection.sendall(answer)
 
 

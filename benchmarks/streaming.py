@@ -11,7 +11,6 @@ from contextlib import AbstractAsyncContextManager, ExitStack, aclosing, asyncco
 from pathlib import Path
 from typing import Final, Literal
 
-import anyio
 import httpx
 
 from opencode_async import AsyncClient
@@ -19,7 +18,7 @@ from opencode_core.options import ReconnectPolicy
 from opencode_sync import Client
 
 from . import inputs
-from .harness import Comparison, Node, Samples, beside, measure, optional
+from .harness import Comparison, Node, Samples, beside, measure, optional, run_on
 from .inputs import Stream
 
 __all__ = ["ASYNCIO", "BLOCKING", "BUN", "chunk", "compare", "serving"]
@@ -100,6 +99,7 @@ def _contenders(url: str, count: int, nodes: _Nodes) -> list[tuple[str, Callable
     return [
         (ASYNCIO, lambda: _on("asyncio", lambda: ours_async(url, count))),
         (TRIO, lambda: _on("trio", lambda: ours_async(url, count))),
+        ("opencode-driver, asyncio on uvloop", lambda: _on("uvloop", lambda: ours_async(url, count))),
         (BLOCKING, lambda: ours(url, count)),
         ("opencode-driver, blocking, with httpx.Client handed in", lambda: ours_over_httpx(url, part)),
         ("httpx.Client + httpx-sse + json", lambda: httpx_sync(url, part)),
@@ -122,9 +122,9 @@ def _contenders(url: str, count: int, nodes: _Nodes) -> list[tuple[str, Callable
     ]
 
 
-def _on(backend: str, contender: Callable[[], AbstractAsyncContextManager[Reader]], *needs: str) -> Run:
+def _on(loop: str, contender: Callable[[], AbstractAsyncContextManager[Reader]], *needs: str) -> Run:
     """Run on a fresh event loop. Neither its start nor the client's is measured."""
-    for module in (backend, *needs):
+    for module in (loop, *needs):
         optional(module)
 
     async def timed() -> Samples:
@@ -133,7 +133,7 @@ def _on(backend: str, contender: Callable[[], AbstractAsyncContextManager[Reader
             units = await read()
             return Samples(units, time.process_time() - cpu, time.perf_counter() - wall)
 
-    return lambda: anyio.run(timed, backend=backend)
+    return lambda: run_on(loop, timed)
 
 
 # Contenders. Each connects, reads so many events and leaves.
