@@ -87,6 +87,7 @@ _BETWEEN = b"null{"
 _MOST_FOCI = 256  # selections of types whose decoders are kept
 
 
+@cache
 def event_type(stream: StreamKind) -> Any:
     """The type that the events of a stream are decoded to. Imports the models.
 

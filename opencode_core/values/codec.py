@@ -125,13 +125,15 @@ class Codec:
         return self._read(data, type)
 
     def _read(self, data: bytes, type: Any) -> Any:
-        found = Findings(data, strict=self.strict)
+        silent = self.is_silent
+        found = Findings(data, strict=self.strict, silent=silent)
         try:
             value = shape_of(type).read(parse(data), None, found)
         except RecursionError:
             raise too_deep(self.max_depth) from None
-        for drift in found.drifts():
-            self.report(drift)
+        if not silent:
+            for drift in found.drifts():
+                self.report(drift)
         return value
 
     def report(self, drift: Drift) -> None:

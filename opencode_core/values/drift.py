@@ -45,14 +45,19 @@ _SIZE_OF_UNKNOWN = 48
 
 
 class Findings:
-    """What differs in one document, and how much memory and time is left for reading it."""
+    """What differs in one document, and how much memory and time is left for reading it.
 
-    __slots__ = ("_count", "_data", "_drifts", "_left", "_strict", "room")
+    Args:
+        silent: Nobody hears of it, so that nothing is written down.
+    """
 
-    def __init__(self, data: bytes, *, strict: bool) -> None:
+    __slots__ = ("_count", "_data", "_drifts", "_left", "_silent", "_strict", "room")
+
+    def __init__(self, data: bytes, *, strict: bool, silent: bool) -> None:
         self.room: int = _ROOM + _ROOM_PER_BYTE * len(data)
         self._data = data
         self._strict = strict
+        self._silent = silent
         self._drifts: list[Drift] = []
         self._count = 0
         self._left: str | None = None
@@ -64,6 +69,8 @@ class Findings:
             DecodeError: Decoding is strict.
         """
         self.room -= _SIZE_OF_FINDING
+        if self._silent:
+            return
         self._count += 1
         if self._count <= _MOST_DRIFTS:
             drift = Drift(written(path), shortened(str(problem)))
@@ -194,8 +201,8 @@ class _Object(_Shape):
             return raw
         extra: dict[str, Any] = {}
         if not members.keys() <= self.names:
-            extra = {k: v for k, v in members.items() if k not in self.names}
-            members = {k: v for k, v in members.items() if k in self.names}
+            names = self.names
+            extra = {name: members.pop(name) for name in [name for name in members if name not in names]}
             found.room -= _SIZE_OF_FIELDS
             for name in extra:
                 found.add(path, f"Object contains unknown field `{shortened(name)}`")
@@ -287,20 +294,29 @@ def _kind(raw: Any) -> str:
 
 
 _shapes: dict[Any, _Shape] = {}
+_looked_up: dict[int, tuple[_Shape, Any]] = {}  # with the type, to keep its id from being used again
+_MOST_LOOKED_UP = 1024  # types; a caller may make a new `list[X]` for each call
 _unfinished: dict[Any, _Shape] = {}
 _ANY = _Shape()
 
 
 def shape_of(kind: Any) -> _Shape:
     """The shape of a type. Other threads see it only when everything in it is ready."""
-    shape = _shapes.get(kind)
-    if shape is None:
-        with BUILDING:
-            try:
-                shape = _building_shape_of(kind)
-                _shapes.update(_unfinished)
-            finally:
-                _unfinished.clear()
+    # By identity first: hashing a union of 90 types takes longer than reading an event.
+    known = _looked_up.get(id(kind))
+    return known[0] if known is not None else _look_up(kind)
+
+
+def _look_up(kind: Any) -> _Shape:
+    with BUILDING:
+        try:
+            shape = _building_shape_of(kind)
+            _shapes.update(_unfinished)
+        finally:
+            _unfinished.clear()
+        if len(_looked_up) >= _MOST_LOOKED_UP:
+            _looked_up.clear()
+        _looked_up[id(kind)] = shape, kind
     return shape
 
 

@@ -19,7 +19,7 @@ from msgspec import UNSET, UnsetType
 
 from opencode_core import models
 from opencode_core.errors import DecodeError, LimitExceeded, LocalProtocolError
-from opencode_core.values import codec
+from opencode_core.values import codec, drift
 from opencode_core.values.base import Drift, OpenStruct, Unknown, UnknownFields, one_of
 from opencode_core.values.codec import Codec, encode
 from opencode_core.values.depth import exceeds_depth, may_exceed_depth
@@ -99,7 +99,9 @@ Part: Any = Text | Group
 
 def read(data: bytes, kind: Any) -> tuple[Any, list[Drift]]:
     drifts: list[Drift] = []
-    return Codec(on_drift=drifts.append).decode(data, kind), drifts
+    value = Codec(on_drift=drifts.append).decode(data, kind)
+    assert encode(Codec().decode(data, kind)) == encode(value)  # the same where nobody hears of drifts
+    return value, drifts
 
 
 # Decoding
@@ -229,8 +231,10 @@ def test_generic_models() -> None:
 def test_types_that_are_made_anew_each_time_do_not_pile_up() -> None:
     for _ in range(1100):
         assert Codec().decode(b"[]", list[Folder]) == []
+        assert len(Codec().decode(b"[1]", list[Folder])) == 1
 
     assert len(codec._known) <= 1024  # pyright: ignore[reportPrivateUsage]  # memory cannot be seen otherwise
+    assert len(drift._looked_up) <= 1024  # pyright: ignore[reportPrivateUsage]
 
 
 def test_a_struct_that_is_not_ours_drops_unknown_fields_but_says_so() -> None:
