@@ -11,6 +11,7 @@ import weakref
 from collections import deque
 from collections.abc import Callable
 from itertools import compress
+from operator import itemgetter
 from typing import Any, Final
 
 import msgspec
@@ -66,6 +67,8 @@ _ESSENTIAL: Final = frozenset(
     }
 )
 
+_COUNTS: Final = itemgetter(1)
+
 
 class Overflow(msgspec.Struct, frozen=True):
     """Takes the place of `dropped` events that this reader was too slow for."""
@@ -88,31 +91,37 @@ class Mailboxes:
         """Let a mailbox get what is put in from now on, for as long as somebody else keeps it."""
         group = self._groups.get(mailbox.types)
         if group is None:
-            self._groups = {types: group for types, group in self._groups.items() if group.mailboxes}
+            self._groups = {types: group for types, group in self._groups.items() if group.alive()}
             group = self._groups[mailbox.types] = _Group(mailbox.types)
             self._wanting.clear()
-        group.mailboxes.add(mailbox)
+        group.add(mailbox)
 
     def discard(self, mailbox: Mailbox) -> None:
         """Let a mailbox get nothing more."""
         if mailbox.types in self._groups:
-            self._groups[mailbox.types].mailboxes.discard(mailbox)
+            self._groups[mailbox.types].discard(mailbox)
 
     def put(self, events: list[Any]) -> list[Mailbox]:
         """Put events into the mailboxes of those who want them. Returns the mailboxes that have something for it."""
-        kinds: list[type[Any]] = list(map(type, map(payload_of, events)))
+        kinds: list[type[Any]] = [type(getattr(event, "payload", event)) for event in events]
+        present = dict.fromkeys(kinds)
+        if len(present) == 1:  # most batches: one event, or pieces of a text
+            groups = self._wanting_of(kinds[0])
+        else:
+            groups = list(dict.fromkeys(group for kind in present for group in self._wanting_of(kind)))
+        if not groups:
+            return []
         marked = [
-            (event, not (is_essential(event) if verdict is None else verdict))
-            for event, verdict in zip(events, map(_VERDICTS.__getitem__, kinds), strict=True)
+            (event, not (is_essential(event) if (verdict := _VERDICTS[kind]) is None else verdict))
+            for event, kind in zip(events, kinds, strict=True)
         ]
         reached: list[Mailbox] = []
-        for group in dict.fromkeys(group for kind in dict.fromkeys(kinds) for group in self._wanting_of(kind)):
-            wanted = list(compress(marked, map(group.selection.__getitem__, kinds)))
-            counted = sum(counts for _, counts in wanted)
-            for mailbox in list(group.mailboxes):
-                mailbox.put(wanted, counted)
-                if mailbox or mailbox.error is not None:
-                    reached.append(mailbox)
+        for group in groups:
+            wanted = marked
+            if len(present) > 1:  # otherwise the readers want all of them
+                wanted = list(compress(marked, map(group.selection.__getitem__, kinds)))
+            counted = sum(map(_COUNTS, wanted))
+            reached += [mailbox for mailbox in group.alive() if mailbox.put(wanted, counted)]
         return reached
 
     def _wanting_of(self, kind: type) -> list[_Group]:
@@ -127,7 +136,20 @@ class _Group:
 
     def __init__(self, types: tuple[type, ...] | None) -> None:
         self.selection = Selection(None if types is None else (*types, *_NOTICES))
-        self.mailboxes: weakref.WeakSet[Mailbox] = weakref.WeakSet()
+        self._mailboxes: dict[weakref.ref[Mailbox], None] = {}  # to read a `WeakSet` takes longer than all else here
+
+    def alive(self) -> list[Mailbox]:
+        """The mailboxes that somebody still keeps."""
+        alive = [mailbox for one in self._mailboxes if (mailbox := one()) is not None]
+        if len(alive) < len(self._mailboxes):
+            self._mailboxes = dict.fromkeys(map(weakref.ref, alive))
+        return alive
+
+    def add(self, mailbox: Mailbox) -> None:
+        self._mailboxes[weakref.ref(mailbox)] = None
+
+    def discard(self, mailbox: Mailbox) -> None:
+        self._mailboxes.pop(weakref.ref(mailbox), None)
 
 
 class Mailbox:
@@ -160,15 +182,15 @@ class Mailbox:
     def __len__(self) -> int:
         return len(self._items) + bool(self._missed)
 
-    def put(self, events: list[tuple[Any, bool]], counted: int) -> None:
-        """Accept events of the classes that this reader wants.
+    def put(self, events: list[tuple[Any, bool]], counted: int) -> bool:
+        """Accept events of the classes that this reader wants. Whether there is something for the reader.
 
         Args:
             events: Each with whether it counts against the capacity.
             counted: How many of them do.
         """
         if self.error is not None:
-            return
+            return True
         failure: Exception | None = None
         if self._where is not None:
             events, failure = self._choose(events, self._where)
@@ -181,6 +203,7 @@ class Mailbox:
         else:
             self._put_one_by_one(events)
         self.error = self.error or failure
+        return bool(self._items or self._missed or self.error)
 
     def take(self) -> Any:
         """Take the next item. There must be one."""

@@ -120,9 +120,9 @@ def test_an_event_costs_nothing_for_readers_who_do_not_want_its_class(monkeypatc
     asked: list[Mailbox] = []
     put_in = Mailbox.put
 
-    def counted(mailbox: Mailbox, *given: Any) -> None:
+    def counted(mailbox: Mailbox, *given: Any) -> bool:
         asked.append(mailbox)
-        put_in(mailbox, *given)
+        return put_in(mailbox, *given)
 
     monkeypatch.setattr(Mailbox, "put", counted)
     mailboxes = Mailboxes()
