@@ -20,7 +20,7 @@ most. The log is never asked for what is later than its end: such a question wou
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from heapq import merge
 from typing import Any, Final, NamedTuple
 
@@ -117,8 +117,9 @@ class Resume2Feed(EventFeed):
             missed: list[list[_Missed]] = []
             ends: dict[str, int | None] = {}
             changed = yield from self._changed()
+            first = self._first_of_waiting()
             for session_id in dict.fromkeys([*self._seen, *changed]):
-                found, ends[session_id] = yield from self._missed(session_id, changed.get(session_id))
+                found, ends[session_id] = yield from self._missed(session_id, changed.get(session_id), first)
                 missed.append(found)
             # Only now: if one of these questions fails, all that was found is asked for again.
             self._seen |= {session_id: end for session_id, end in ends.items() if end is not None}
@@ -260,11 +261,26 @@ class Resume2Feed(EventFeed):
         """Whether a time of the server's, in milliseconds, is after the beginning of this stream."""
         return is_later(f"evt_{int(time) * 4096 % 2**48:012x}", self._read["first"])
 
-    def _missed(self, session_id: str, session: Any) -> Generator[Call[Any], Any, tuple[list[_Missed], int | None]]:
+    def _first_of_waiting(self) -> dict[str, int | None]:
+        """By session that a waiting event names: the first number of those; None if none of them has a number."""
+        first: dict[str, int | None] = {}
+        for shown in map(self._visible, self._waiting):
+            session_id, seq = _place_of(shown)
+            if session_id is not None:
+                known = first.get(session_id)
+                first[session_id] = seq if known is None else min(seq, known)
+            if (named := session2_of(shown)) is not None:
+                first.setdefault(named, None)
+        return first
+
+    def _missed(
+        self, session_id: str, session: Any, waiting: Mapping[str, int | None]
+    ) -> Generator[Call[Any], Any, tuple[list[_Missed], int | None]]:
         """What the reader has missed of a session, and the number that it has read up to then; None if it has none.
 
         Args:
             session: The session as it is now; None if it has not changed, or is gone.
+            waiting: What `_first_of_waiting` gives.
         """
         last = self._seen.get(session_id)
         if session is not None:
@@ -272,9 +288,9 @@ class Resume2Feed(EventFeed):
         try:
             rows, end = yield from self._log(session_id, last)
         except NotFoundError as error:
-            return self._gone(session_id, last, error)
-        waiting = (seq for id, seq in map(_place_of, map(self._visible, self._waiting)) if id == session_id)
-        live = min(waiting, default=end + 1)
+            return self._gone(session_id, last, session_id in waiting, error)
+        first = waiting.get(session_id)
+        live = end + 1 if first is None else first
         if last is not None and last > end:
             return [], live - 1  # a position of another database: behind its own end, all would be old
         if not rows:
@@ -309,9 +325,15 @@ class Resume2Feed(EventFeed):
         first = next((n for n, row in enumerate(rows) if is_later(row.id, self._read["first"])), len(rows))
         return (rows[first - 1].seq if first else None), rows[first:]
 
-    def _gone(self, session_id: str, last: int | None, error: NotFoundError) -> tuple[list[_Missed], int | None]:
-        """The session was deleted, with its log. The event that says so is lost, unless it is still on its way."""
-        if last is None or any(session2_of(self._visible(event)) == session_id for event in self._waiting):
+    def _gone(
+        self, session_id: str, last: int | None, is_waiting: bool, error: NotFoundError
+    ) -> tuple[list[_Missed], int | None]:
+        """The session was deleted, with its log. The event that says so is lost, unless it is still on its way.
+
+        Args:
+            is_waiting: Whether an event that waits names the session.
+        """
+        if last is None or is_waiting:
             return [], last
         return [_Missed("", session_id, None, Lost(session_id, last + 1, last + 1))], None
 
@@ -403,7 +425,9 @@ class Log2Feed(Resume2Feed):
     def _first_of(self, rows: list[_Row], session: Any) -> tuple[int | None, list[_Row]]:
         return None, rows
 
-    def _gone(self, session_id: str, last: int | None, error: NotFoundError) -> tuple[list[_Missed], int | None]:
+    def _gone(
+        self, session_id: str, last: int | None, is_waiting: bool, error: NotFoundError
+    ) -> tuple[list[_Missed], int | None]:
         raise error
 
 

@@ -16,7 +16,7 @@ from opencode_core.calls.identify import Speaks
 from opencode_core.errors import LocalProtocolError, NotFoundError, OpenCodeError, ServerError
 from opencode_core.http import Response
 from opencode_core.options import BaseURL, Options, ReconnectPolicy
-from opencode_core.streams import either
+from opencode_core.streams import either, resume2
 from opencode_core.streams.events import EventDecoder, UndecodableEvent
 from opencode_core.streams.feeds import PlainFeed
 from opencode_core.streams.notices import Lost, Reconnected, Recovered, StreamStats
@@ -490,6 +490,33 @@ def test_not_if_the_event_that_says_so_is_on_its_way() -> None:
     reader.connect(1, 1, 1)
 
     assert reader.told() == [("ses_a", 1), ("ses_a", 2)]
+
+
+def test_a_gap_costs_in_proportion_to_its_sessions_and_what_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[Any] = []
+    place_of = resume2._place_of  # pyright: ignore[reportPrivateUsage]  # the work is to ask it of an event
+
+    def counted(event: Any) -> Any:
+        looked.append(event)
+        return place_of(event)
+
+    monkeypatch.setattr(resume2, "_place_of", counted)
+    costs: list[int] = []
+    for many in (8, 16, 32):
+        sessions = [f"ses_{number}" for number in range(many)]
+        reader = Reader(World(*(durable(one, seq) for seq in (1, 2, 3) for one in sessions)))
+        reader.connect(0)
+        reader.now = many
+        reader.receive(*reader.world.live(0, many))
+        looked.clear()
+        reader.connect(2 * many, many, many)
+        costs.append(len(looked))
+
+        assert all(reader.numbers(one) == [1, 2, 3] for one in sessions)
+
+    assert [cost * 8 / many for cost, many in zip(costs, (8, 16, 32), strict=True)] == pytest.approx(
+        [costs[0]] * 3, rel=0.2
+    )
 
 
 def test_a_session_that_is_deleted_while_a_hole_is_asked_for() -> None:
