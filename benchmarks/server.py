@@ -27,7 +27,7 @@ ANSWER_HEAD = (  # the fields that the real server sends
     b"Content-Length: %d\r\n\r\n"
 )
 PACE = 0.0002  # seconds between two events of a paced stream
-THOUGHT = 0.02  # seconds before each answer of a slow one: so a client waits for it, also one that callgrind slows down
+THOUGHT = 0.04  # seconds before each answer of a slow one: so a client waits for it, also one that callgrind slows down
 
 
 def main(folder: Path) -> None:
