@@ -37,7 +37,7 @@ logger = logging.getLogger("opencode.many")
 
 MOST_STARTS: Final = 3  # tries
 MOST_RESTARTS: Final = 3  # of a server that dies again and again: the tasks kill it, or the machine does
-ANSWER: Final = 30.0  # seconds that a server has to answer, when a task has lost it
+ANSWER: Final = 60.0  # seconds that a server has to answer, when a task has lost it
 MOST_FOLDERS: Final = 32  # that OpenCode 1 opens: of each it keeps some 20 MB, also after it was told to let go of it
 
 
@@ -171,7 +171,7 @@ class Host:
             serving.users[directory] = serving.users.get(directory, 0) + 1
             return serving.client.at(directory)
 
-    def _serving_of(self, directory: str | None) -> _Serving | None:
+    def _serving_of(self, directory: str) -> _Serving | None:
         """The server whose tasks work in a folder."""
         return next((serving for serving in self._servings if directory in serving.users), None)
 
@@ -232,31 +232,46 @@ class Host:
         else:
             await client.session.delete(session_id)
 
-    async def revive(self, directory: str | None, error: APIConnectionError | TurnError) -> bool:
-        """Whether a task that was lost with its server can go on. A server of somebody else is not ours to start.
+    async def revive(self, directory: str, error: APIConnectionError | TurnError) -> AsyncClient | None:
+        """The client with which a task that was lost with its server goes on; None if it cannot.
+
+        A server of somebody else is not ours to start.
 
         Args:
-            directory: The folder that the task works in; None if it has none yet.
+            directory: The folder that the task works in.
             error: What it met.
         """
-        if self._given is not None:
-            return not isinstance(error, APIConnectionError)
         async with self._lock:
-            serving = self._serving_of(directory) or self._servings[-1]
+            serving = self._serving_of(directory)
+            if self._given is not None:
+                return None if isinstance(error, APIConnectionError) else self._given.at(directory)
+            assert serving is not None
             assert serving.server is not None
             if serving.server.returncode is None and await _answers(serving.client):
-                return True  # another task has started it again, or only the connection was lost
+                return serving.client.at(directory)  # it was started again, or only the connection was lost
             if serving.restarts == MOST_RESTARTS:
-                return False
+                return None
             serving.restarts += 1
             log_safely(logger, logging.WARNING, "the server is started again: %s", error)
             try:
                 await serving.server.restart()
             except ServerStartError as problem:
                 log_safely(logger, logging.WARNING, "it cannot be: %s", problem)
-                return False
+                replaced = await self._replace(serving)
+                return None if replaced is None else replaced.client.at(directory)
             serving.folders = len(serving.users)
-            return True
+            return serving.client.at(directory)
+
+    async def _replace(self, serving: _Serving) -> _Serving | None:
+        """A new server for the tasks of one that cannot be started again: another program may have its port now."""
+        try:
+            added = await self._add()
+        except ServerStartError as problem:
+            log_safely(logger, logging.WARNING, "and no other one can be started: %s", problem)
+            return None
+        added.users, serving.users = serving.users, {}
+        added.folders, added.restarts = len(added.users), serving.restarts
+        return added
 
     async def close(self) -> None:
         """Stop the servers, also one that starts."""

@@ -138,8 +138,10 @@ class _Doing:
             case flow.Follow():
                 return self._follow()
             case flow.Revive(error):
-                directory = None if self._workspace is None else self._workspace.directory
-                return flow.Revived(self._token) if self._host.revive(directory, error) else None
+                assert self._workspace is not None
+                client = self._host.revive(self._workspace.directory, error)
+                self._client = client or self._client
+                return None if client is None else flow.Revived(self._token)
             case flow.SoFar():
                 return None if self._job is None else self._job.reply
             case flow.TakePatch():

@@ -1,7 +1,7 @@
 """A stand-in for the `opencode` program: it passes each connection on to the server at RELAY, a fake one of the test.
 
 So a server can be killed with its owner, and what it knew is there when the next one is started, as on a real disk. If
-STARTED names a file, the id of each process is added to it.
+STARTED names a file, the id of each process is added to it. With TAKEN, no port that is asked for is free.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ def relay(source: socket.socket, target: socket.socket) -> None:
 
 def main() -> None:
     hostname, port = (sys.argv[sys.argv.index(flag) + 1] for flag in ("--hostname", "--port"))
+    if "TAKEN" in os.environ and port != "0":
+        sys.exit(f"Error: another program listens at port {port}")
     listener = socket.create_server((hostname, int(port)), backlog=128)
     if "STARTED" in os.environ:
         with open(os.environ["STARTED"], "a", encoding="ascii") as file:

@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -271,20 +272,21 @@ async def test_a_server_that_dies_again_and_again_is_the_error_of_each_task(lane
     gate = Gate()
     place.server.reply("Task", [gate, Text("Well.")])
 
+    over = threading.Event()
+
     def kill() -> None:
-        until(lambda: len(place.prompts) >= 3 and place.alive)
-        (relay,) = place.alive
-        os.kill(relay, signal.SIGKILL)
-        until(lambda: relay not in place.alive)
+        until(lambda: len(place.prompts) >= 3)
+        while not over.wait(0.05):
+            for relay in place.alive:
+                os.kill(relay, signal.SIGKILL)
 
-    def kill_all() -> None:
-        for _ in range(4):  # it is started three times again
-            kill()
-
-    found: list[Result] = []
-    async with run(lane, place, tasks_of(3), managed=True) as results, anyio.create_task_group() as group:
-        group.start_soon(anyio.to_thread.run_sync, kill_all)
-        found += [result async for result in results]
+    async with anyio.create_task_group() as group:
+        group.start_soon(anyio.to_thread.run_sync, kill)
+        try:
+            async with run(lane, place, tasks_of(3), managed=True) as results:
+                found = [result async for result in results]
+        finally:
+            over.set()
     gate.open()
 
     assert sorted((result.id, type(result.error)) for result in found) == [(f"t{n}", ServerExited) for n in range(3)]
@@ -307,6 +309,25 @@ async def test_a_task_that_goes_on_with_a_new_server_is_left_in_peace(lane: Lane
     assert [one.operation for one in place.server.requests if "abort" in one.operation] == []
 
 
+async def test_a_task_goes_on_at_another_address_where_the_port_of_its_server_was_taken(
+    lane: Lane, place: Place
+) -> None:
+    place.options["env"]["TAKEN"] = "1"
+    gate = Gate()
+    place.server.reply("Task", [Text("Well"), gate, Text(".")])
+    async with run(lane, place, tasks_of(2), managed=True) as results:
+        await anyio.to_thread.run_sync(until, lambda: len(place.prompts) == 2)
+        (relay,) = place.alive
+        os.kill(relay, signal.SIGKILL)
+        await anyio.to_thread.run_sync(until, lambda: len(place.started.read_text().split()) == 2)
+        gate.open()
+        found = [result async for result in results]
+
+    assert texts(found) == {"t0": "Well.", "t1": "Well."}
+    assert sorted(place.prompts) == ["Task 0", "Task 1"]
+    assert not place.alive
+
+
 async def test_a_server_that_lives_on_and_answers_nothing_is_started_again(
     lane: Lane, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -316,12 +337,12 @@ async def test_a_server_that_lives_on_and_answers_nothing_is_started_again(
     host = lane.wrap(host) if lane.blocking else host
     try:
         await host.start()
-        client = await host.enter(str(place.folder))
+        await host.enter(str(place.folder))
         lost = APITimeoutError("no answer", request_sent=True)
-        assert await host.revive(str(place.folder), lost)
+        client = await host.revive(str(place.folder), lost)
         (relay,) = place.alive
         os.kill(relay, signal.SIGSTOP)
-        assert await host.revive(str(place.folder), lost)
+        client = await host.revive(str(place.folder), lost)
         assert relay not in place.alive
         await client.session.list()
     finally:
