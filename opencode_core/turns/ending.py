@@ -123,7 +123,7 @@ class Ending:
         self.asked_again: int | None = None
         self.final_at: float | None = None
         self._report_by: float | None = None  # until when a subagent in the background that is done may report
-        self._doubt: tuple[str, float] | None = None  # which bad end it looks like, and since when
+        self._doubt: tuple[str | None, float] | None = None  # which end it looks like, and since when
 
     def goes_on(self) -> None:
         """Something happened in the session, so it does not look like a bad end any more."""
@@ -167,6 +167,8 @@ class Ending:
             self.goes_on()
             is_at_work = self.stopped_by is not None and not view.is_busy_elsewhere()
             return AbortAgain() if is_at_work else None
+        if view.has_said_all():
+            return self._suspect(None, CERTAINTY)
         if last is not None:
             problem = "the server stopped working on this turn and left its answer unfinished"
             return self._suspect(problem, LOST_PATIENCE if self._may_begin() else CERTAINTY)
@@ -261,8 +263,8 @@ class Ending:
         is_sure = is_told and not self.has_missed
         return START_PATIENCE if is_sure else LOST_PATIENCE
 
-    def _suspect(self, problem: str, patience: float) -> Verdict:
-        """A bad end, once it has looked the same for so many seconds."""
+    def _suspect(self, problem: str | None, patience: float) -> Verdict:
+        """An end that may be none, once it has looked the same for so many seconds."""
         now = self._time.current
         if self._doubt is None or self._doubt[0] != problem:
             self._doubt = (problem, now)

@@ -76,6 +76,8 @@ def state_of(view: TurnView, *, busy: bool, waits: bool, no_reply: bool, form_fi
         return "stopped"
     if waits:
         return "waiting"
+    if not busy and not view.background and view.has_said_all() and form_fits:
+        return "finished"
     if busy or view.background:
         is_next = not view.chain() and view.is_busy_elsewhere()
         return "queued" if is_next else "running"

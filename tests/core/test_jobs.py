@@ -479,9 +479,20 @@ def test_a_job_whose_server_was_lost_is_not_stopped_later_for_another_reader_may
     assert play.machine.reply.stopped_by is None
 
 
+@pytest.mark.parametrize("task", ["follow", "start"])
+def test_an_answer_that_its_server_could_not_complete_any_more_is_the_end(task: Any) -> None:
+    play = Player([], before=SAID, prompt="go" if task == "start" else None, job=order(task))
+
+    reply = play.play()
+
+    assert (reply.text, reply.error, reply.stopped_by) == ("Hello", None, None)
+    assert "session.prompt_async" not in play.operations()
+
+
 # How a job stands
 
 
+SAID = [user(), answer(finish="stop"), text("prt_t", "Hello")]
 CALLED = [user(), answer(finish="tool-calls", completed=3), tool("prt_1", "completed")]
 
 
@@ -508,6 +519,9 @@ CALLED = [user(), answer(finish="tool-calls", completed=3), tool("prt_1", "compl
         ("running", [user(), BUSY], {}),
         ("running", [user(), BUSY, answer()], {}),
         ("running", [*CALLED, BUSY], {}),
+        ("finished", SAID, {}),
+        ("running", [*SAID, BUSY], {}),
+        ("interrupted", [*SAID, tool("prt_1", "completed")], {}),
         ("waiting", [user(), BUSY, answer(), tool("prt_1", "running"), asked()], {}),
         ("queued", [user("msg_0", created=0), answer("msg_x", "msg_0", created=0), user(), BUSY], {}),
         ("interrupted", [user()], {}),
