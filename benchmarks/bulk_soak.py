@@ -158,7 +158,8 @@ class Soak:
 
     def _answer(self, request: ModelRequest) -> list[Item]:
         number = _number(request)
-        if any(message.get("role") == "tool" for message in request.messages):
+        outputs = [text.lower() for role, text in _told(request) if role == "tool"]
+        if any("abort" not in output and "error" not in output for output in outputs):  # it was not cut off by a kill
             return [Text(f"done {number}")]
         path = "path" if self.arguments.server == "2" else "filePath"
         write = ToolCall("write", {path: f"out-{number}.txt", "content": f"work {number}\n"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from typing import Any
 
@@ -168,6 +169,18 @@ def test_a_reader_who_has_left_gets_nothing_more() -> None:
 
     assert mailboxes.put(events("session.idle")) == [staying]
     assert everything(leaving) == []
+
+
+def test_an_event_that_no_reader_is_left_for_reaches_nobody() -> None:
+    mailboxes, kept = Mailboxes(), Mailbox(10)
+    assert mailboxes.put(events("session.idle")) == []
+
+    mailboxes.add(Mailbox(10))  # which nobody keeps
+    gc.collect()
+    mailboxes.add(kept)
+
+    assert mailboxes.put(events("session.idle")) == [kept]
+    assert mailboxes.put(events("session.idle")) == [kept]
 
 
 def test_who_gets_nothing_of_what_it_might_want_is_not_among_those_reached() -> None:

@@ -169,6 +169,15 @@ def test_a_crawling_text_never_fires(wait: float) -> None:
     assert (reply.stopped_by, reply.stops, play.aborted()) == (None, (), [])
 
 
+def test_a_piece_without_a_word_is_no_sign_of_life() -> None:
+    pieces = [(0.5 + 2.0 * n, delta("prt_t", "a" if n == 0 else "")) for n in range(20)]
+    play = Clocked([*at(0, *BEGIN, text("prt_t", "", ended=False)), *pieces], stall_timeout=10)
+
+    stalled(play)
+
+    assert 110 < play.stopped_at < 112 + ENOUGH
+
+
 def test_output_of_a_running_tool_counts_even_where_it_is_the_same_again() -> None:
     ticks = [(4.0 * n, tool("prt_1", "running", metadata={"output": "x"})) for n in range(1, 9)]
     end = at(33, tool("prt_1", "completed"), answer(completed=9, finish="tool-calls"), *DONE)
