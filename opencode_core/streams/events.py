@@ -258,13 +258,18 @@ class EventDecoder(Generic[E_co]):
         """The last event ID: that of the last complete event which had one."""
         return self._sse.last_event_id
 
-    def focus(self, focus: Focus | None) -> None:
+    def focus(self, kinds: frozenset[type] | None, needs: frozenset[str] = frozenset()) -> None:
         """Decode in full only some types from now on; None for all. To be called before the first bytes.
 
         All are decoded in full while somebody hears of each event that differs from the models: by `on_drift`, by
         strict decoding, or by a log at level DEBUG.
+
+        Args:
+            kinds: These types.
+            needs: The fields to decode of each other event, if its type has them: `id`, or `data.session_id`. Where it
+                has none, the event is passed over.
         """
-        self._focus = focus if self._codec.is_silent else None
+        self._focus = Focus(kinds, needs) if kinds is not None and self._codec.is_silent else None
 
     def feed(self, data: bytes) -> list[E_co | UndecodableEvent]:
         """The events that these bytes complete, in order, but those that are passed over."""

@@ -22,7 +22,6 @@ from opencode_core.values.codec import Codec
 
 from .events import (
     EventDecoder,
-    Focus,
     StreamKind,
     UndecodableEvent,
     event_type,
@@ -84,24 +83,24 @@ class EventFeed(Feed[Any]):
         """Deliver the events of these types, as `as_types` gives them."""
         self._types = types
         self._wanted = Selection(types)
-        self._focus = self._focus_of(self._decoder.stream)
-        self._decoder.focus(self._focus)
+        self._kinds = self._kinds_of(self._decoder.stream)
+        self._decoder.focus(self._kinds, self._needs or frozenset())
 
-    def _focus_of(self, stream: StreamKind) -> Focus | None:
+    def _kinds_of(self, stream: StreamKind) -> frozenset[type] | None:
+        """The types that are decoded in full; None for all."""
         if self._types is None or self._needs is None or stream == "global":
             return None
         from .older import becomes  # imports the models, as `types` has done
 
         kinds = kinds_of(stream).values()
-        wanted = frozenset(kind for kind in kinds if self._wanted[kind] or self._wanted[becomes(kind)])
-        return Focus(wanted, self._needs)
+        return frozenset(kind for kind in kinds if self._wanted[kind] or self._wanted[becomes(kind)])
 
     def request(self) -> Request:
         return self._request
 
     def connected(self) -> None:
         self._decoder = self._new_decoder()
-        self._decoder.focus(self._focus)
+        self._decoder.focus(self._kinds, self._needs or frozenset())
 
     def decode(self, data: bytes, stats: StreamStats) -> list[Any]:
         events = self._take(data, stats)

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from opencode_core import models
 from opencode_core.options import BaseURL, Options
 from opencode_core.streams import events as events_module
-from opencode_core.streams.events import EventDecoder, Focus, UndecodableEvent, kinds_of
+from opencode_core.streams.events import EventDecoder, UndecodableEvent, kinds_of
 from opencode_core.streams.feeds import EventFeed, PlainFeed, directory_events
 from opencode_core.streams.notices import StreamStats
 from opencode_core.streams.resume2 import global2_events, log2_events
@@ -307,7 +307,7 @@ def test_the_decoders_of_a_few_selections_are_kept(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(events_module, "_MOST_FOCI", 2)
     for kind in kinds_of("event").values():
         decoder = EventDecoder("event")
-        decoder.focus(Focus(frozenset({kind})))
+        decoder.focus(frozenset({kind}))
         decoder.feed(frame("session.idle", sessionID=OURS) * 2)
 
     assert len(events_module._decoders) == 2  # pyright: ignore[reportPrivateUsage]  # memory cannot be seen otherwise
