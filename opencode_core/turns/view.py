@@ -307,16 +307,16 @@ class TurnView:
         last = chain[-1].answer if chain else None
         return last if last is not None and last.parent_id == self.prompts[-1] else None
 
-    def answers_in(self, session_id: str) -> Collection[MessageView]:
-        """The messages of the model in a session, whichever prompts they answer."""
-        return self._order.answers_in(session_id)
-
     def has_said_all(self) -> bool:
         """Whether the model finished its answer and called no tool in it, although the message may not be completed.
 
         A server that ends just then leaves it so for good: one that is to go on with it finds nothing to do.
         """
         return is_whole(self.answered()) and not any(isinstance(p, ToolPart) for p in self.chain()[-1].parts.values())
+
+    def answers_in(self, session_id: str) -> Collection[MessageView]:
+        """The messages of the model in a session, whichever prompts they answer."""
+        return self._order.answers_in(session_id)
 
     def latest(self, session_id: str) -> MessageView | None:
         """The last of them."""

@@ -80,6 +80,11 @@ def folder_in(place: Place, number: int) -> Path:
     return folder
 
 
+def let_a_server_open(monkeypatch: pytest.MonkeyPatch, folders: int) -> None:
+    for name in ("sync", "async"):
+        monkeypatch.setattr(f"opencode_{name}._many_host.MOST_FOLDERS", folders)
+
+
 def is_clean(place: Place) -> bool:
     home = place.folder / "home"
     return not os.path.exists(f"{place.ledger}.jobs") and not (home.exists() and list(home.iterdir()))
@@ -355,8 +360,7 @@ async def test_a_server_that_lives_on_and_answers_nothing_is_started_again(
 async def test_a_server_that_had_many_folders_gives_its_place_to_another(
     lane: Lane, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("sync", "async"):
-        monkeypatch.setattr(f"opencode_{name}._many_host.MOST_FOLDERS", 2)
+    let_a_server_open(monkeypatch, 2)
     gate = Gate()
     place.server.reply("Task 0", [gate, Text("Well.")])
     place.server.reply("Task", "Well.")
@@ -380,8 +384,7 @@ async def test_a_server_that_had_many_folders_gives_its_place_to_another(
 async def test_a_server_whose_successor_cannot_start_goes_on(
     lane: Lane, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("sync", "async"):
-        monkeypatch.setattr(f"opencode_{name}._many_host.MOST_FOLDERS", 1)
+    let_a_server_open(monkeypatch, 1)
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     place.options |= {"port": port}
