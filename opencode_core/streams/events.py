@@ -84,6 +84,7 @@ _STRUCTURE = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|[][{},"]', re.DOTALL)
 _DEEPEST_VISIBLE = 16  # levels; what an event is about stands on the first few
 _PREFIX = b"data: "
 _BETWEEN = b"null{"
+_BLANK = b"\n\n"[1:]  # the very object that `readlines` gives for a blank line, so that bytes need not be compared
 _MOST_FOCI = 256  # selections of types whose decoders are kept
 
 
@@ -384,7 +385,7 @@ class EventDecoder(Generic[E_co]):
         text = _BETWEEN.join((b"", *objects))
         if (
             13 not in data
-            and lines[1::2].count(b"\n") == len(objects)
+            and lines[1::2].count(_BLANK) == len(objects)
             and len(text) == size - len(rest) - 3 * len(objects)  # so each had its prefix and its blank line
         ):
             lines.clear()  # give the memory to the decoder while the processor's cache still holds it
@@ -401,8 +402,9 @@ class EventDecoder(Generic[E_co]):
         comma would be missing, and a string cannot contain the line feed. So each payload gives at least one value, and
         their number is right only if each gives exactly one.
         """
-        large = [object for object in objects if len(object) > self._shallow]
-        if large and may_exceed_depth(large, self._codec.max_depth):
+        shallow = self._shallow
+        large = [object for object in objects if len(object) > shallow]
+        if large and may_exceed_depth(large, self._codec.max_depth - 1):  # each lacks a brace
             events.extend([self._decode_one(b"{" + object[:-1]) for object in objects])
             return
         first = len(events)

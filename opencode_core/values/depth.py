@@ -25,7 +25,10 @@ def exceeds_depth(data: bytes, limit: int) -> bool:
 
 def may_exceed_depth(texts: list[bytes], limit: int) -> bool:
     """Whether one of many JSON texts may be nested too deep. Cheap; False is certain, True is not."""
-    arrays = _count(b"".join(texts), b"[")  # of all texts; none of them can have more
+    joined = b"".join(texts)
+    arrays = _count(joined, b"[")  # of all texts; none of them can have more
+    if arrays + _count(joined, b"{") <= limit:
+        return False
     shallow = 5 * (limit - arrays)  # bytes; each object takes at least five
     large = b"".join([text for text in texts if len(text) > shallow])
     return arrays + _count(large, b"{") > limit

@@ -118,6 +118,23 @@ def test_what_is_wrong_with_an_event_is_said() -> None:
     ]
 
 
+@pytest.mark.parametrize(("levels", "is_refused"), [(252, False), (253, True)])
+def test_an_event_is_as_deep_in_a_block_as_alone(levels: int, is_refused: bool) -> None:
+    """The large event of a block has its first brace taken off."""
+    nested = b'{"":' * levels + b"0" + b"}" * levels
+    state = b'{"status":"pending","raw":"","input":' + nested + b"}"
+    part = b'{"id":"p","sessionID":"s","messageID":"m","type":"tool","callID":"c","tool":"t","state":' + state + b"}"
+    data = b'{"id":"e","type":"message.part.updated","properties":{"sessionID":"s","time":1,"part":' + part + b"}}"
+    decoder = EventDecoder("event")
+    decoder.feed(frame(DELTA) + frame(data.replace(nested, b"{}")))  # the types are known from here on
+
+    alone = decoder.feed(frame(data))
+    _, in_block, _ = decoder.feed(frame(DELTA) + frame(data) + frame(DELTA))
+
+    assert alone == [in_block]
+    assert isinstance(in_block, UndecodableEvent) == is_refused
+
+
 def test_a_deep_event_is_refused_on_a_small_stack_too() -> None:
     payload = DELTA[:-2] + b',"a":' + b'{"x":1,"b":[' * 50_000 + b"]}" * 50_000 + b"}}"
     found: list[Any] = []
