@@ -12,7 +12,8 @@ from opencode_core.options import BaseURL, Limits, as_folder
 from opencode_core.processes import run as core
 from opencode_core.processes.run import CliEvent
 from opencode_core.processes.server import find_command
-from opencode_sync._process import absolute_path, expanded, inherited_environ
+from opencode_sync._paths import absolute_path, expanded
+from opencode_sync._process import inherited_environ
 
 from ._link import LOCAL
 from ._run import Run

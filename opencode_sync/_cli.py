@@ -15,7 +15,8 @@ from opencode_core.processes.run import CliEvent
 from opencode_core.processes.server import find_command
 
 from ._link import LOCAL
-from ._process import absolute_path, expanded, inherited_environ
+from ._paths import absolute_path, expanded
+from ._process import inherited_environ
 from ._run import Run
 
 __all__ = ["CliRun", "cli_run"]

@@ -24,10 +24,9 @@ from opencode_core.errors import APIConnectionError, ServerStartError
 from opencode_core.observe.log import log_to_stderr
 from opencode_core.processes import server as core
 
+from ._paths import absolute_path, expanded
 from ._process import (
     Watched,
-    absolute_path,
-    expanded,
     find_program,
     inherited_environ,
     is_on_path,

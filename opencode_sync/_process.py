@@ -20,17 +20,14 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any, Literal, TypeAlias
 
-from opencode_core.errors import LocalProtocolError
-from opencode_core.folders import DELETED
 from opencode_core.processes.server import BUN_FOLDER, Service, outer_environ, read_service, service_file
 
+from ._paths import absolute_path
 from ._scratch import ScratchFolder
 
 __all__ = [
     "WATCHDOG",
     "Watched",
-    "absolute_path",
-    "expanded",
     "find_program",
     "find_service",
     "inherited_environ",
@@ -45,23 +42,6 @@ KILL_ROUNDS = 100  # of 10 ms, for what starts further processes while it is kil
 _PYTHON = re.compile("python|pypy|graalpy", re.IGNORECASE)
 
 NotFound: TypeAlias = Callable[[str, Literal["file", "folder"] | None], Exception]
-
-
-def expanded(path: str | os.PathLike[str] | None) -> str | None:
-    """The path with `~` resolved; None stays None."""
-    return None if path is None else os.path.expanduser(os.fspath(path))
-
-
-def absolute_path(path: str | os.PathLike[str]) -> str:
-    """The path from the root, `~` resolved.
-
-    Raises:
-        LocalProtocolError: It is relative to the current directory, and that is no longer there.
-    """
-    try:
-        return os.path.abspath(os.path.expanduser(os.fspath(path)))
-    except FileNotFoundError:
-        raise LocalProtocolError(DELETED) from None
 
 
 def find_program(command: str, not_found: NotFound) -> str:

@@ -68,7 +68,7 @@ from opencode_core.workspaces.repository import (
 from opencode_core.workspaces.snapshot import BASE_OBJECTS, Room, snapshot
 
 from ._copying import copy_folder, copy_git_folder, target_of
-from ._process import absolute_path
+from ._paths import absolute_path
 from ._scratch import erase
 
 __all__ = ["Isolation", "Workspace", "Workspaces", "check_folder"]

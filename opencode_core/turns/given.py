@@ -8,7 +8,6 @@ What is kept is bounded by the current step: a message that another one has foll
 
 from __future__ import annotations
 
-import hashlib
 from typing import Final, TypeVar
 
 import msgspec
@@ -152,4 +151,6 @@ class Given:
 
 def _digest(value: object) -> str:
     """A few characters that tell whether two values are the same."""
+    import hashlib  # with OpenSSL; only jobs need it
+
     return hashlib.sha256(msgspec.json.encode(value)).hexdigest()[:12]

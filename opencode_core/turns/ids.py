@@ -8,7 +8,6 @@ digits of milliseconds and a counter, then fourteen random characters.
 
 from __future__ import annotations
 
-import hashlib
 import string
 from collections.abc import Callable
 from typing import Final
@@ -74,4 +73,6 @@ def further_id(prompt_id: str, what: str) -> str:
 
 def _letters(text: str) -> str:
     """Fourteen characters that look random, and follow from a text."""
+    import hashlib  # with OpenSSL; few turns need it
+
     return "".join(_ALPHABET[byte % 62] for byte in hashlib.sha256(text.encode()).digest()[:14])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
-from typing import Any, Final, NoReturn, TypeAlias, cast
+from typing import Any, Final, NoReturn, TextIO, TypeAlias, cast
 
 from opencode_core._version import SERVER_VERSION, __version__
 from opencode_core.errors import LocalProtocolError
@@ -16,6 +17,8 @@ __all__ = ["MEANT", "Arguments", "Parser", "commands_of", "parse", "parser", "ut
 
 Arguments: TypeAlias = argparse.Namespace
 Command: TypeAlias = Callable[[Arguments], int]
+
+COLUMNS: Final = 80  # where there is no terminal
 
 EPILOG = """\
 examples:
@@ -85,7 +88,7 @@ class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
     """Keeps the lines of the examples, and writes the value of an option once."""
 
     def __init__(self, prog: str) -> None:
-        super().__init__(prog, max_help_position=30)
+        super().__init__(prog, max_help_position=30, width=_columns() - 2)
 
     def _format_action_invocation(self, action: argparse.Action) -> str:
         """Such as `-m, --model PROVIDER/MODEL`, with the value once, as Python 3.13 writes it."""
@@ -93,6 +96,17 @@ class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
             return super()._format_action_invocation(action)
         value = self._format_args(action, self._get_default_metavar_for_optional(action))
         return f"{', '.join(action.option_strings)} {value}"
+
+
+def _columns() -> int:
+    """The width of the terminal. It is needed at each start, and `shutil`, which can tell it, takes long to import."""
+    with contextlib.suppress(KeyError, ValueError):
+        columns = int(os.environ["COLUMNS"])
+        if columns > 0:
+            return columns
+    with contextlib.suppress(AttributeError, ValueError, OSError):  # no terminal
+        return os.get_terminal_size(cast("TextIO", sys.__stdout__).fileno()).columns or COLUMNS
+    return COLUMNS
 
 
 def _unknown(words: Sequence[str], options: Iterable[str]) -> str:
@@ -555,7 +569,7 @@ def _server_options(
         names: Those that the command needs.
         url: The help of `--url`.
     """
-    options = argparse.ArgumentParser(add_help=False, argument_default=default)
+    options = argparse.ArgumentParser(formatter_class=_HelpFormatter, add_help=False, argument_default=default)
     group = options.add_argument_group("server")
     if "url" in names:
         group.add_argument("--url", metavar="URL", help=url)
@@ -571,7 +585,7 @@ def _server_options(
 
 
 def _model_options() -> argparse.ArgumentParser:
-    options = argparse.ArgumentParser(add_help=False)
+    options = argparse.ArgumentParser(formatter_class=_HelpFormatter, add_help=False)
     options.add_argument("-m", "--model", metavar="PROVIDER/MODEL", help="the model; opencode-driver models lists them")
     options.add_argument("-a", "--agent", metavar="NAME", help="the agent, such as build or plan")
     options.add_argument("--variant", metavar="NAME", help="the variant of the model, such as high for more reasoning")
@@ -654,7 +668,7 @@ def _add_batch_options(options: Parser) -> None:
 
 
 def _turn_options() -> argparse.ArgumentParser:
-    options = argparse.ArgumentParser(add_help=False, parents=[_model_options()])
+    options = argparse.ArgumentParser(formatter_class=_HelpFormatter, add_help=False, parents=[_model_options()])
     session = options.add_mutually_exclusive_group()
     session.add_argument("-s", "--session", type=_id, metavar="ID", help="continue this session")
     session.add_argument("-c", "--continue", dest="continue_", action="store_true", help="continue the last session")

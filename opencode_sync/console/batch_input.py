@@ -13,7 +13,7 @@ from opencode_core.bulk.reading import Given, Placed, identified, listed_folders
 from opencode_core.bulk.task import Task
 from opencode_core.bulk.unit import Settings, unit_of
 from opencode_core.errors import LocalProtocolError
-from opencode_sync._process import absolute_path
+from opencode_sync._paths import absolute_path
 
 from .arguments import utf8
 from .server import directory_of, is_here

@@ -14,7 +14,7 @@ from opencode_core.options import DEFAULT_BASE_URL, BaseURL
 from opencode_core.wire.failures import CHECK_IT, START_ONE
 from opencode_sync._client import Client
 from opencode_sync._link import link_of
-from opencode_sync._process import absolute_path
+from opencode_sync._paths import absolute_path
 
 from .arguments import utf8
 

@@ -358,6 +358,58 @@ def test_no_command_imports_rich_in_a_pipe(server: FakeServer) -> None:
     assert done.stdout.splitlines() == expected, done.stderr
 
 
+FIRST_BYTE = """
+import os, sys
+before = set(sys.modules)
+from opencode_sync.console import main
+
+class Pipe:
+    encoding = "utf-8"
+    def isatty(self): return False
+    def flush(self): pass
+    def fileno(self): return sys.__stdout__.fileno()
+    def write(self, text):
+        print(*set(sys.modules) - before, file=sys.__stdout__, flush=True)
+        os._exit(0)
+
+sys.stdout = Pipe()
+main(sys.argv[1:])
+"""
+
+
+def test_a_run_in_a_pipe_writes_before_it_imports_what_few_runs_need(server: FakeServer) -> None:
+    server.reply("hi", "Done.")
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST_BYTE, "run", "--url", server.base_url, "hi"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    imported = set(done.stdout.split())
+
+    assert "opencode_core.turns.machine" in imported, done.stderr
+    assert sorted(imported & {"hashlib", "httpx", "shutil", "ssl", "subprocess", "tempfile"}) == []
+
+
+@pytest.mark.parametrize(("columns", "width"), [("60", 60), ("0", 80), ("wide", 80), (None, 80)])
+def test_the_help_is_as_wide_as_the_terminal(
+    columns: str | None, width: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    if columns is not None:
+        monkeypatch.setenv("COLUMNS", columns)
+    with Path(os.devnull).open() as nothing:
+        monkeypatch.setattr(sys, "__stdout__", nothing)  # no terminal, wherever the tests run
+        with pytest.raises(SystemExit):
+            parse(["pty", "--help"])
+
+    help, _, examples = capsys.readouterr().out.partition("\nexamples:")
+    assert examples
+    assert width - 20 < max(map(len, help.splitlines())) <= width
+
+
 def test_a_pipe_that_is_closed_is_quiet(server: FakeServer) -> None:
     for arguments in (["--help"], ["run", "--help"], ["models"], ["run", "-q", "hi"]):
         process = subprocess.Popen(
