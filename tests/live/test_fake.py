@@ -359,7 +359,7 @@ async def a_subagent_that_is_stopped(client: AsyncClient, model: Model) -> Any:
     model.reply("^subtask", [Text("I see"), Hang()])
     task = {"description": "look", "prompt": "subtask: look", "subagent_type": "general"}
     model.reply("^go", [ToolCall("task", task), Text("Without it, then.")])
-    seen = await observe(client, children=True, stall_timeout=1.5)
+    seen = await observe(client, children=True, stall_timeout=5)
     seen["items"] = [item[:3] if item[0] == "ToolUpdate" else item for item in seen["items"]]
     seen["events"] = sorted(seen["events"])  # of two sessions at once
     return seen
