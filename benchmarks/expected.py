@@ -213,7 +213,7 @@ class Goal:
 
     def told(self, cost: float) -> str:
         """A cost in its unit."""
-        return f"{cost:,.0f} instructions" if self.to is None else f"{cost:.2f} ×"
+        return f"{max(cost, 0):,.0f} instructions" if self.to is None else f"{cost:.2f} ×"
 
     def holds(self, cost: float) -> bool:
         """Whether the path costs no more than it should."""
