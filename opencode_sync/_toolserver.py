@@ -282,7 +282,8 @@ class _Connection(asyncio.Protocol):
         if asked is not None:
             self._work = self._host.spawn(_answer(self._host.sets.get(asked.path), asked))
             self._work.add_done_callback(self._answered)
-            self._beat = self._loop.call_later(KEEP_ALIVE, self._keep_alive)
+            if asked.may_last:
+                self._beat = self._loop.call_later(KEEP_ALIVE, self._keep_alive)
         self._flush()
 
     def _keep_alive(self) -> None:

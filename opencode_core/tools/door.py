@@ -52,6 +52,11 @@ class Asked(msgspec.Struct, frozen=True):
     session: str | None
     message: dict[str, Any] | None
 
+    @property
+    def may_last(self) -> bool:
+        """Whether a function is called. All else is answered at once, perhaps with another status than 200."""
+        return self.message is not None and self.message.get("method") == "tools/call"
+
 
 class _Refused(Exception):
     """A request that is not let in."""
@@ -135,8 +140,13 @@ class Door:
         return data
 
     def answer(self, status: int, body: bytes = b"", headers: Mapping[str, str] | None = None) -> None:
-        """Answer the request, with JSON if there is a body. `proceed` then reads the next one."""
-        if self.ending is None:
+        """Answer the request, with JSON if there is a body. `proceed` then reads the next one.
+
+        An answer that has begun is cut off: its status has been told.
+        """
+        if self._begun:
+            self._end("close")
+        elif self.ending is None:
             content = [("Content-Type", "application/json")] if body else []
             self._respond(status, body, [*(headers or {}).items(), *content])
 

@@ -301,6 +301,24 @@ def test_nothing_is_sent_to_a_client_that_has_gone() -> None:
     assert at.ending == "close"
 
 
+@pytest.mark.parametrize(("message", "may_last"), [({"method": "tools/call"}, True), (PING, False), (None, False)])
+def test_only_the_call_of_a_function_may_last(message: dict[str, Any] | None, may_last: bool) -> None:
+    assert Asked(PATH, "s1", message).may_last == may_last
+
+
+def test_another_status_than_that_of_the_answer_that_has_begun_ends_the_connection() -> None:
+    at = door()
+    at.receive_data(request(), 0.0)
+    at.keep_alive()
+    begun = at.data_to_send()
+    at.answer(404)
+
+    assert begun.startswith(b"HTTP/1.1 200 ")
+    assert at.data_to_send() == b""  # not the end of the body: the client sees that it was cut off
+    assert at.proceed(0.0) is None
+    assert at.ending == "close"
+
+
 def test_nothing_more_is_sent_where_it_went_in_mid_answer() -> None:
     at = door()
     at.receive_data(request(), 0.0)

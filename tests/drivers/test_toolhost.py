@@ -838,6 +838,18 @@ async def test_a_long_call_is_kept_alive(lane: Lane, quick: None) -> None:
         await in_thread(scene, "awaits")
 
 
+async def test_only_a_call_is_kept_alive(lane: Lane, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer that has begun cannot name a session any more, or say that there is none."""
+    monkeypatch.setattr(_toolserver, "KEEP_ALIVE", 0.0)  # as on a machine where nothing is done in time
+    async with offered(lane, temperature) as served:
+
+        def scene() -> None:
+            with peer_of(served) as peer:
+                assert peer.call("temperature", city="Oslo")["content"][0]["text"] == "17 degrees in Oslo"
+
+        await in_thread(scene)
+
+
 # Hostile clients: what each is told is in tests/core/test_door.py
 
 
