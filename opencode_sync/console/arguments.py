@@ -569,7 +569,7 @@ def _server_options(
         names: Those that the command needs.
         url: The help of `--url`.
     """
-    options = argparse.ArgumentParser(formatter_class=_HelpFormatter, add_help=False, argument_default=default)
+    options = Parser(add_help=False, argument_default=default)
     group = options.add_argument_group("server")
     if "url" in names:
         group.add_argument("--url", metavar="URL", help=url)
@@ -585,7 +585,7 @@ def _server_options(
 
 
 def _model_options() -> argparse.ArgumentParser:
-    options = argparse.ArgumentParser(formatter_class=_HelpFormatter, add_help=False)
+    options = Parser(add_help=False)
     options.add_argument("-m", "--model", metavar="PROVIDER/MODEL", help="the model; opencode-driver models lists them")
     options.add_argument("-a", "--agent", metavar="NAME", help="the agent, such as build or plan")
     options.add_argument("--variant", metavar="NAME", help="the variant of the model, such as high for more reasoning")
@@ -668,7 +668,7 @@ def _add_batch_options(options: Parser) -> None:
 
 
 def _turn_options() -> argparse.ArgumentParser:
-    options = argparse.ArgumentParser(formatter_class=_HelpFormatter, add_help=False, parents=[_model_options()])
+    options = Parser(add_help=False, parents=[_model_options()])
     session = options.add_mutually_exclusive_group()
     session.add_argument("-s", "--session", type=_id, metavar="ID", help="continue this session")
     session.add_argument("-c", "--continue", dest="continue_", action="store_true", help="continue the last session")
