@@ -1,16 +1,26 @@
 """The event loop of a transport: its clock, and waits until a socket is ready.
 
-anyio looks for the running event loop at each call and has one cancel scope for each deadline. A request reads the
-clock three times and waits once: all that takes a sixth of its time. So a transport looks once for each request, and
-then asks the event loop itself: asyncio for a future and a timer, trio for a cancel scope. Cancelling works as ever: of
-whatever scope and by `asyncio.Task.cancel()`.
+anyio looks for the running event loop at each call, and has one cancel scope for each deadline: that would take as
+long as all the rest of a small request. So a transport looks once for each request, and then asks asyncio or trio
+itself. Cancelling works as ever: of whatever scope and by `asyncio.Task.cancel()`.
+
+What can be done once for a connection is not done for each wait:
+
+* asyncio watches a socket from the first wait until the socket is closed. Then it must be told first: it knows a socket
+  by its number, and whoever gets that number next, in anybody's code, could not wait for it. So `Watch.close` is the
+  only way in which a socket is closed that was ever waited for.
+* A deadline that has not come keeps its timer for the next wait: see `Alarm`.
 """
 
 from __future__ import annotations
 
+import os
 import socket
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
 from functools import partial
+from heapq import heappop, heappush
+from itertools import count
 from math import inf
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -24,7 +34,9 @@ from ._beside import clock_here
 if TYPE_CHECKING:
     import asyncio
 
-__all__ = ["Loop", "OneLoop"]
+    import trio
+
+__all__ = ["Loop", "OneLoop", "Watch"]
 
 
 class Loop(Protocol):
@@ -38,13 +50,39 @@ class Loop(Protocol):
     now: Callable[[], float]
     checkpoint: Callable[[], Awaitable[None]]
 
-    def readable(self, sock: socket.socket, deadline: float) -> Awaitable[None]:
-        """Wait until there is something to read. Raises `TimeoutError` at the deadline."""
+    def watch(self) -> Watch:
+        """What waits for one socket."""
         ...
 
-    def writable(self, sock: socket.socket, deadline: float) -> Awaitable[None]:
+
+class Watch(ABC):
+    """Waits for one socket. One task may read while another one writes.
+
+    Attributes:
+        kept: What was read for a task that was cancelled before it got it; None if nothing was.
+    """
+
+    kept: bytes | OSError | None = None
+
+    def take(self) -> bytes:
+        """What was kept."""
+        kept, self.kept = self.kept, None
+        assert kept is not None
+        if isinstance(kept, OSError):
+            raise kept
+        return kept
+
+    @abstractmethod
+    async def read(self, sock: socket.socket, size: int, deadline: float) -> bytes:
+        """Wait until there is something to read, and read it. Raises `TimeoutError` at the deadline."""
+
+    @abstractmethod
+    async def writable(self, sock: socket.socket, deadline: float) -> None:
         """Wait until bytes can be written. Raises `TimeoutError` at the deadline."""
-        ...
+
+    @abstractmethod
+    def close(self, sock: socket.socket) -> None:
+        """Close the socket, from any thread. In a forked process this leaves the parent's event loop alone."""
 
 
 class OneLoop:
@@ -77,6 +115,56 @@ class OneLoop:
         return self.running
 
 
+class Timer(Protocol):
+    """A call that is to come."""
+
+    def cancel(self) -> None: ...
+
+
+class Alarm:
+    """The deadlines of waits that come one after another.
+
+    Nearly every wait ends long before its deadline. So its timer is left alone and serves the next wait: when it goes
+    off and the deadline is later by then, it is set again.
+
+    Args:
+        call_at: Has the event loop call a function at a time.
+        ring: Called when the deadline of a wait has come.
+    """
+
+    def __init__(self, call_at: Callable[[float, Callable[[], None]], Timer], ring: Callable[[], None]) -> None:
+        self._call_at = call_at
+        self._ring = ring
+        self._deadline = inf
+        self._timer: Timer | None = None
+        self._goes_off = inf
+
+    def set(self, deadline: float) -> None:
+        """A wait begins that ends at this time."""
+        self._deadline = deadline
+        if deadline < self._goes_off:
+            self.cancel()
+            self._goes_off = deadline
+            self._timer = self._call_at(deadline, self._go_off)
+
+    def rest(self) -> None:
+        """The wait is over."""
+        self._deadline = inf
+
+    def cancel(self) -> None:
+        """Nobody will wait again."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer, self._goes_off = None, inf
+
+    def _go_off(self) -> None:
+        time, self._timer, self._goes_off = self._goes_off, None, inf
+        if self._deadline <= time:
+            self._ring()
+        elif self._deadline < inf:
+            self.set(self._deadline)
+
+
 class _Asyncio:
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         from asyncio import sleep
@@ -85,32 +173,76 @@ class _Asyncio:
         self.checkpoint: Callable[[], Awaitable[None]] = partial(sleep, 0)
         self._loop = loop
 
-    def readable(self, sock: socket.socket, deadline: float) -> Awaitable[None]:
-        loop = self._loop
-        return self._ready(sock, deadline, loop.add_reader, loop.remove_reader, anyio.wait_readable)
+    def watch(self) -> Watch:
+        return _AsyncioWatch(self._loop)
 
-    def writable(self, sock: socket.socket, deadline: float) -> Awaitable[None]:
-        loop = self._loop
-        return self._ready(sock, deadline, loop.add_writer, loop.remove_writer, anyio.wait_writable)
 
-    async def _ready(
-        self,
-        sock: socket.socket,
-        deadline: float,
-        watch: Callable[..., object],
-        unwatch: Callable[[int], object],
-        with_thread: Callable[[socket.socket], Awaitable[None]],
-    ) -> None:
+class _AsyncioWatch(Watch):
+    """See `Watch`. The event loop keeps this object, so it must not keep the transport, which has a finalizer."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+        self._process = os.getpid()
+        self._sock: socket.socket | None = None  # once the event loop may watch it
+        self._watched = False  # whether it certainly does
+        self._writing = False
+        self._size = 0
+        self._reader: asyncio.Future[bool] | None = None  # of who waits for something to read: whether it came in time
+        self._alarm = Alarm(loop.call_at, self._late)
+
+    async def read(self, sock: socket.socket, size: int, deadline: float) -> bytes:
+        if not self._watched:
+            self._sock = sock
+            try:
+                self._loop.add_reader(sock.fileno(), self._came)
+            except NotImplementedError:  # the default event loop of Windows
+                self._sock = None
+                await _in_thread(anyio.wait_readable, sock, deadline)
+                return sock.recv(size)
+            self._watched = True
+        self._size = size
+        self._reader = reader = self._loop.create_future()
+        self._alarm.set(deadline)
+        try:
+            in_time = await reader
+        finally:
+            self._reader = None
+            self._alarm.rest()
+        if not in_time:
+            raise TimeoutError
+        return self.take()
+
+    def _came(self) -> None:
+        """There is something to read, or the peer has closed the connection."""
+        sock, reader = self._sock, self._reader
+        assert sock is not None
+        waits = reader is not None and not reader.done()
+        try:
+            data: bytes | OSError = sock.recv(self._size) if waits else sock.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return  # it was read meanwhile
+        except OSError as error:
+            data = error
+        if reader is not None and waits:
+            self.kept = data
+            reader.set_result(True)
+        else:  # otherwise the event loop would call this again and again, until somebody reads it
+            self._watched = False
+            self._loop.remove_reader(sock.fileno())
+
+    def _late(self) -> None:
+        if self._reader is not None:
+            _end(self._reader, False)
+
+    async def writable(self, sock: socket.socket, deadline: float) -> None:
         loop = self._loop
-        file = sock.fileno()  # a number, because the socket may be closed when a forgotten wait is cleared away
         ready: asyncio.Future[bool] = loop.create_future()
         try:
-            watch(file, _end, ready, True)
-        except NotImplementedError:  # the default event loop of Windows; anyio has a thread that waits instead
-            with anyio.CancelScope(deadline=deadline):
-                await with_thread(sock)
-                return
-            raise TimeoutError from None
+            loop.add_writer(sock.fileno(), _end, ready, True)
+        except NotImplementedError:  # as above
+            await _in_thread(anyio.wait_writable, sock, deadline)
+            return
+        self._writing = True
         timer: asyncio.TimerHandle | None = None
         try:
             if deadline != inf:
@@ -118,9 +250,53 @@ class _Asyncio:
             if not await ready:
                 raise TimeoutError
         finally:
-            unwatch(file)
+            self._forget_writer(sock)
             if timer is not None:
                 timer.cancel()
+
+    def close(self, sock: socket.socket) -> None:
+        if self._process == os.getpid() and self._is_elsewhere():
+            try:
+                self._loop.call_soon_threadsafe(self._close, sock)
+            except RuntimeError:
+                pass  # it is closed by now, and watches nothing
+            else:
+                return
+        self._close(sock)
+
+    def _is_elsewhere(self) -> bool:
+        """Whether another thread runs the event loop. Then this is called by a finalizer, which runs in any thread."""
+        from asyncio import get_running_loop
+
+        if not self._loop.is_running():
+            return False
+        try:
+            return self._loop is not get_running_loop()
+        except RuntimeError:
+            return True
+
+    def _close(self, sock: socket.socket) -> None:
+        self._forget_writer(sock)
+        if self._sock is not None:
+            if self._process == os.getpid():  # a forked process shares the parent's selector, and must not touch it
+                self._loop.remove_reader(sock.fileno())
+            self._sock, self._watched = None, False
+        self._alarm.cancel()
+        sock.close()
+
+    def _forget_writer(self, sock: socket.socket) -> None:
+        if self._writing:
+            if self._process == os.getpid():
+                self._loop.remove_writer(sock.fileno())
+            self._writing = False
+
+
+async def _in_thread(wait: Callable[[socket.socket], Awaitable[None]], sock: socket.socket, deadline: float) -> None:
+    """Wait by a thread that anyio has for event loops which cannot watch a socket."""
+    with anyio.CancelScope(deadline=deadline):
+        await wait(sock)
+        return
+    raise TimeoutError
 
 
 def _end(ready: asyncio.Future[bool], in_time: bool) -> None:
@@ -130,27 +306,125 @@ def _end(ready: asyncio.Future[bool], in_time: bool) -> None:
 
 class _Trio:
     def __init__(self) -> None:
-        from trio import CancelScope, lowlevel
+        from trio import lowlevel
 
         self.now = clock_here()
         self.checkpoint: Callable[[], Awaitable[None]] = lowlevel.checkpoint
-        self._scope = CancelScope
-        self._readable = lowlevel.wait_readable
-        self._writable = lowlevel.wait_writable
+        self._timers = _TrioTimers(self.now)
 
-    def readable(self, sock: socket.socket, deadline: float) -> Awaitable[None]:
-        return self._ready(self._readable, sock, deadline)
+    def watch(self) -> Watch:
+        return _TrioWatch(self._timers)
 
-    def writable(self, sock: socket.socket, deadline: float) -> Awaitable[None]:
-        return self._ready(self._writable, sock, deadline)
 
-    async def _ready(
-        self, wait: Callable[[socket.socket], Awaitable[None]], sock: socket.socket, deadline: float
-    ) -> None:
-        if deadline == inf:
-            await wait(sock)
-            return
-        with self._scope(deadline=deadline):
-            await wait(sock)
-            return
-        raise TimeoutError
+class _TrioWatch(Watch):
+    """See `Watch`."""
+
+    def __init__(self, timers: _TrioTimers) -> None:
+        from trio import lowlevel
+
+        self._reading = _TrioWait(lowlevel.wait_readable, timers)
+        self._writing = _TrioWait(lowlevel.wait_writable, timers)
+
+    async def read(self, sock: socket.socket, size: int, deadline: float) -> bytes:
+        while True:
+            await self._reading.wait(sock, deadline)
+            try:
+                return sock.recv(size)
+            except BlockingIOError:
+                pass
+
+    async def writable(self, sock: socket.socket, deadline: float) -> None:
+        await self._writing.wait(sock, deadline)
+
+    def close(self, sock: socket.socket) -> None:
+        self._reading.alarm.cancel()
+        self._writing.alarm.cancel()
+        sock.close()
+
+
+class _TrioWait:
+    """One wait after another, for one thing.
+
+    A cancel scope for each deadline would take as long as all the rest of a wait.
+    """
+
+    _sock: socket.socket
+
+    def __init__(self, ready: Callable[[socket.socket], Awaitable[None]], timers: _TrioTimers) -> None:
+        from trio import ClosedResourceError, lowlevel
+
+        self.alarm = Alarm(timers.call_at, self._ring)
+        self._ready = ready
+        self._woken = ClosedResourceError
+        self._wake: Callable[[socket.socket], None] = lowlevel.notify_closing
+        self._late = False
+
+    async def wait(self, sock: socket.socket, deadline: float) -> None:
+        self._sock = sock
+        self._late = False
+        self.alarm.set(deadline)
+        try:
+            while True:
+                try:
+                    await self._ready(sock)
+                except self._woken:  # by `_ring`, perhaps of the other wait for this socket
+                    if self._late:
+                        raise TimeoutError from None
+                else:
+                    return
+        finally:
+            self.alarm.rest()
+
+    def _ring(self) -> None:
+        self._late = True
+        self._wake(self._sock)  # it closes nothing
+
+
+class _TrioTimers:
+    """Calls at a time, which trio does not have, by a task that sleeps until the next one."""
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        from trio import CancelScope, lowlevel, sleep_forever
+
+        self._now = now
+        self._scope: Callable[..., trio.CancelScope] = CancelScope
+        self._spawn: Callable[..., object] = lowlevel.spawn_system_task
+        self._sleep: Callable[[], Awaitable[object]] = sleep_forever
+        self._calls: list[tuple[float, int, _TrioTimer]] = []  # a heap
+        self._number = count()
+        self._sleeping: trio.CancelScope | None = None  # until the first of them
+        self._running = False
+
+    def call_at(self, time: float, function: Callable[[], None]) -> Timer:
+        timer = _TrioTimer(function)
+        heappush(self._calls, (time, next(self._number), timer))
+        if not self._running:
+            self._running = True
+            self._spawn(self._run)
+        elif self._sleeping is not None and time < self._sleeping.deadline:
+            self._sleeping.deadline = time
+        return timer
+
+    async def _run(self) -> None:
+        calls = self._calls
+        try:
+            while calls:
+                with self._scope(deadline=calls[0][0]) as self._sleeping:
+                    await self._sleep()
+                self._sleeping = None
+                while calls and calls[0][0] <= self._now():
+                    heappop(calls)[2].call()
+        finally:
+            self._running = False
+
+
+class _TrioTimer:
+    def __init__(self, function: Callable[[], None]) -> None:
+        self._function: Callable[[], None] | None = function
+
+    def call(self) -> None:
+        if self._function is not None:
+            self._function()
+
+    def cancel(self) -> None:
+        self._function = None

@@ -13,7 +13,6 @@ import contextlib
 import errno
 import os
 import socket
-from collections.abc import Awaitable, Callable
 from functools import partial
 from math import inf
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
@@ -84,7 +83,8 @@ class Channel:
         self._where = owner.where
         self._loop = owner.loop.running
         self._connecting: anyio.CancelScope | None = None
-        self._waiting: set[object] = set()  # for what: to read, to write
+        self._watch = self._loop.watch()
+        self._reading = self._writing = False  # whether a task waits for it
         self._owes_checkpoint = False
 
     async def connect(
@@ -135,6 +135,8 @@ class Channel:
     @property
     def stale(self) -> bool:
         """Whether this idle connection is of no more use: the server has closed it, or sent what nobody asked for."""
+        if self._watch.kept is not None:
+            return True
         try:
             self._socket.recv(1, socket.MSG_PEEK)
         except BlockingIOError:
@@ -178,7 +180,7 @@ class Channel:
                     count = self._socket.send(piece)
                 except BlockingIOError:
                     timeout = timeouts.write
-                    await self._wait(self._loop.writable, inf if timeout is None else self._loop.now() + timeout)
+                    await self._writable(inf if timeout is None else self._loop.now() + timeout)
                 else:
                     self.written += count
                     piece = piece[count:]
@@ -249,17 +251,25 @@ class Channel:
         if self._owes_checkpoint:  # otherwise, with a fast server, this task would never let others run
             self._owes_checkpoint = False
             await self._loop.checkpoint()
-        waited = False
-        while True:
-            self._check_open()
-            try:
-                data = self._socket.recv(self.connection.read_size)
-            except BlockingIOError:
-                await self._wait(self._loop.readable, deadline)
-                waited = True
-            else:
-                self._owes_checkpoint = not waited
-                return data
+        self._check_open()
+        if self._reading:
+            raise LocalProtocolError("another task is reading this stream")
+        watch, size = self._watch, self.connection.read_size
+        try:
+            data = self._socket.recv(size) if watch.kept is None else watch.take()
+        except BlockingIOError:
+            pass
+        else:
+            self._owes_checkpoint = True
+            return data
+        self._reading = True
+        try:
+            data = await watch.read(self._socket, size, deadline)
+        finally:
+            self._reading = False
+            self._finish_closing()
+        self._check_open()
+        return data
 
     async def write(self, data: bytes) -> None:
         """All of these bytes to the socket."""
@@ -269,14 +279,14 @@ class Channel:
             try:
                 view = view[self._socket.send(view) :]
             except BlockingIOError:
-                await self._wait(self._loop.writable, inf)
+                await self._writable(inf)
 
     def close(self) -> None:
         """Close the socket at once; if a task connects it or waits on it, wake that task, which then closes it."""
         self.closed = True
         if self._connecting is not None:
             self._connecting.cancel()
-        elif self._waiting:
+        elif self._reading or self._writing:
             try:
                 self._socket.shutdown(socket.SHUT_RDWR)
             except OSError:
@@ -289,22 +299,25 @@ class Channel:
         self.closed = True
         self.owner.remove(self)
         if "_socket" in self.__dict__:
-            self._socket.close()
+            self._watch.close(self._socket)
 
     def _check_open(self) -> None:
         if self.closed:
             raise anyio.ClosedResourceError
 
-    async def _wait(self, ready: Callable[[socket.socket, float], Awaitable[None]], deadline: float) -> None:
-        if ready in self._waiting:
-            raise LocalProtocolError("another task is reading this stream")
-        self._waiting.add(ready)
+    async def _writable(self, deadline: float) -> None:
+        if self._writing:
+            raise LocalProtocolError("another task is writing to this stream")
+        self._writing = True
         try:
-            await ready(self._socket, deadline)
+            await self._watch.writable(self._socket, deadline)
         finally:
-            self._waiting.discard(ready)
-            if self.closed and not self._waiting:
-                self.abandon()
+            self._writing = False
+            self._finish_closing()
+
+    def _finish_closing(self) -> None:
+        if self.closed and not (self._reading or self._writing):
+            self.abandon()
 
     def _lost(self, cause: Exception) -> APIConnectionError:
         sent = self.written > 0
