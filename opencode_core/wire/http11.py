@@ -22,11 +22,12 @@ memoryviews, and no message repeats a field, so that credentials show up in no t
 
 from __future__ import annotations
 
-import enum
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+import msgspec
 
 from opencode_core.errors import LocalProtocolError, OpenCodeError, RemoteProtocolError
 from opencode_core.http import Headers, Request
@@ -37,17 +38,15 @@ from .content import Content, too_large
 if TYPE_CHECKING:
     import h11
 
-__all__ = ["Connection", "Head", "PlainHead", "plain_head"]
+__all__ = ["Connection", "Head", "Fields", "PlainHead", "plain_head"]
 
-_NAME: Final = r"[-!#$%&'*+.^_`|~0-9A-Za-z]++"  # RFC 9110 5.6.2
 _VISIBLE: Final = re.compile(r"[\x21-\x7e]+")  # RFC 9112 3.2: what a target, and so a host, consists of
-# A plain head: HTTP/1.1, a final status, CRLF at the end of each line; for each field a name, a colon, one space and a
-# value of visible ASCII. No line is folded, no value is empty, and no space is where it would have to be cut off.
-_PLAIN_HEAD: Final = re.compile(
-    rf"HTTP/1\.1 ([2-9][0-9]{{2}}) [\t\x20-\x7e]*+\r\n"
-    rf"((?:{_NAME}: [\x21-\x7e]++(?:[\t ]++[\x21-\x7e]++)*+\r\n)*+)\r\n".encode()
-)
-_PLAIN_FIELD: Final = re.compile(r"([^:]++): ([^\r]++)\r\n")  # of a head that is plain
+# The lines of a plain head: HTTP/1.1 and a final status; then fields, each with a name, a colon, one space and a value
+# of visible ASCII. No line is folded, no value is empty, and no space is where it would have to be cut off.
+_PLAIN_STATUS: Final = re.compile(rb"HTTP/1\.1 ([2-9][0-9]{2}) [\t\x20-\x7e]*+")
+_PLAIN_FIELD: Final = re.compile(rb"([-!#$%&'*+.^_`|~0-9A-Za-z]++): ([\x21-\x7e]++(?:[\t ]++[\x21-\x7e]++)*+)")
+_FIELDS_KEPT: Final = 64  # lines of the heads of one connection
+_FIELD_KEPT: Final = 256  # bytes; a longer line is seldom one that comes again
 _LENGTH: Final = re.compile(r"[0-9]{1,20}")  # h11 takes 20 digits
 _CHUNKED_HEAD: Final = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 _LAST_CHUNK: Final = b"0\r\n\r\n"  # RFC 9112 7.1: without extensions and trailers
@@ -69,21 +68,15 @@ _JOINED: Final = 65536  # bytes; head and a smaller body leave in one write, and
 _FRAMING: Final = 16  # bytes of framing for each byte of a body that are nothing unusual
 
 
-class Head(NamedTuple):
+class Head(msgspec.Struct, frozen=True):
     """Status code and header fields of a final response. Names are lower case."""
 
     status: int
     headers: Headers
 
 
-class _State(enum.Enum):
-    IDLE = enum.auto()
-    HEAD = enum.auto()
-    LENGTH = enum.auto()
-    CHUNKS = enum.auto()
-    STRICT = enum.auto()
-    UNTIL_CLOSE = enum.auto()
-    DONE = enum.auto()
+# Names, because an attribute of an `Enum` takes as long to read as a call, and a response reads ten of them.
+_State: TypeAlias = Literal["idle", "head", "length", "chunks", "strict", "until close", "done"]
 
 
 class Connection:
@@ -112,7 +105,8 @@ class Connection:
         self._max_head_bytes = limits.max_head_bytes
         self._max_body_bytes = limits.max_response_bytes
         self._h11: h11.Connection | None = None  # until something is unusual
-        self._state = _State.IDLE
+        self._fields = Fields()
+        self._state: _State = "idle"
         self._persistent = True
         self.head = None
         self.complete = False
@@ -126,7 +120,7 @@ class Connection:
         RFC 9112 9.3: it persists unless one side said `close`, or the server speaks HTTP/1.0. It does not after an
         error, or after bytes that belong to no response: where the next response begins is then unknown.
         """
-        return self._persistent and self._state in (_State.IDLE, _State.DONE)
+        return self._persistent and self._state in ("idle", "done")
 
     def send(self, request: Request, *, target: str | None = None, stream: bool = False) -> Sequence[memoryview]:
         """The bytes of a request, in one piece or, with a large body, two.
@@ -156,7 +150,7 @@ class Connection:
         self.complete = False
         self.answered = False
         pieces = self._write(request, self._prefix + request.target if target is None else target)
-        self._state = _State.HEAD
+        self._state = "head"
         return pieces
 
     def receive_data(self, data: bytes) -> bytes:
@@ -188,32 +182,32 @@ class Connection:
         """
         self._persistent = False
         match self._state:
-            case _State.UNTIL_CLOSE:
+            case "until close":
                 self._end(surplus=False)
                 self._content.feed(b"", end=True)
-            case _State.HEAD:
+            case "head":
                 begun = "in the middle of the response's head" if self.answered else "without an answer"
                 raise _broken(f"the server closed the connection {begun}")
-            case _State.LENGTH:
+            case "length":
                 raise _broken(f"the server closed the connection {self._left} bytes before the body's end")
-            case _State.CHUNKS | _State.STRICT:
+            case "chunks" | "strict":
                 raise _broken("the server closed the connection before the end of a chunked body")
             case _:
                 pass
 
     def _receive(self, data: bytes) -> bytes:
-        if self._state is _State.HEAD:
+        if self._state == "head":
             data = self._receive_head(data)
             if not data:
                 return b""
         match self._state:
-            case _State.CHUNKS:
+            case "chunks":
                 body = self._receive_chunks(data)
-            case _State.LENGTH:
+            case "length":
                 body = self._receive_length(data)
-            case _State.STRICT:
+            case "strict":
                 body = self._receive_strict(data)
-            case _State.UNTIL_CLOSE:
+            case "until close":
                 body = data
             case _:  # RFC 9112 9.2: what comes without an outstanding request is no response, and the connection ends
                 self._persistent = False
@@ -240,7 +234,7 @@ class Connection:
     def _receive_head(self, data: bytes) -> bytes:
         """Look for the final head; returns the bytes after it."""
         pending = self._pending
-        plain = None if pending or self._h11 is not None else plain_head(data)
+        plain = None if pending or self._h11 is not None else plain_head(data, self._fields)
         if plain is not None and plain.size <= self._head_room:
             self._begin(plain.status, plain.headers, persists=True)
             return data[plain.size :]
@@ -293,19 +287,18 @@ class Connection:
         if self._method == "HEAD" or status in (204, 304):  # 6.3 item 1: no body, whatever the fields say
             self._end(surplus=False)
         else:
-            content_type = fields.get("content-type", "").partition(";")[0].strip().lower()
-            self._endless = self._stream and content_type == "text/event-stream"
+            self._endless = self._stream and _media_type(fields) == "text/event-stream"
             self._content = Content(headers, None if self._endless else self._max_body_bytes)
             headers = self._content.headers
             if "transfer-encoding" in fields:  # item 4; h11 has refused every coding but chunked
-                self._state = _State.CHUNKS
+                self._state = "chunks"
             elif "content-length" in fields:  # item 6
-                self._state = _State.LENGTH
+                self._state = "length"
                 self._left = int(fields["content-length"])
                 if self._left == 0:
                     self._end(surplus=False)
             else:  # item 8
-                self._state = _State.UNTIL_CLOSE
+                self._state = "until close"
                 self._persistent = False
         self.head = Head(status, headers)
 
@@ -377,7 +370,7 @@ class Connection:
             elif _BARE_LF.match(data, position):  # h11 would wait for a CR LF, perhaps for ever
                 raise _broken("a chunk's size ends with a bare LF")
             else:
-                self._state = _State.STRICT
+                self._state = "strict"
                 blocks.append(self._receive_strict(data[position:]))
                 break
         return blocks[0] if len(blocks) == 1 else b"".join(blocks)
@@ -406,7 +399,7 @@ class Connection:
     def _end(self, *, surplus: bool) -> None:
         if surplus:
             self._persistent = False
-        self._state = _State.DONE
+        self._state = "done"
         self.complete = True
 
     # What the peer did wrong
@@ -423,6 +416,10 @@ class Connection:
         raise _broken(f"the response breaks HTTP/1.1: {problem}")
 
 
+def _media_type(fields: Mapping[str, str]) -> str:
+    return fields.get("content-type", "").partition(";")[0].strip().lower()
+
+
 def _broken(problem: str) -> RemoteProtocolError:
     return RemoteProtocolError(problem, request_sent=True)
 
@@ -436,18 +433,17 @@ def _request_head(request: Request, target: str, host: str) -> bytes | None:
         return None
     # RFC 9112 3.2: every request has a Host field, and it should come first. Texts are joined and not formatted, which
     # would give the name of a member of an enumeration instead of the text that it is.
-    lines = [request.method + " " + target + " HTTP/1.1\r\nHost: " + host + "\r\n"]
-    lines += [name + ": " + value + "\r\n" for name, value in request.headers]
+    lines = [request.method + " " + target + " HTTP/1.1", "Host: " + host, *map(": ".join, request.headers)]
     if "accept-encoding" not in [name.lower() for name, _ in request.headers]:
-        lines.append("Accept-Encoding: identity\r\n")  # RFC 9110 12.5.3: without this field any coding is acceptable
+        lines.append("Accept-Encoding: identity")  # RFC 9110 12.5.3: without this field any coding is acceptable
     # RFC 9110 8.6: sent even for an empty body if the method gives a body a meaning; some servers insist on it.
     if request.body or request.method in ("POST", "PUT", "PATCH"):
-        lines.append(f"Content-Length: {len(request.body)}\r\n")
+        lines.append(f"Content-Length: {len(request.body)}")
     lines.append("\r\n")
-    return "".join(lines).encode("latin-1")
+    return "\r\n".join(lines).encode("latin-1")
 
 
-class PlainHead(NamedTuple):
+class PlainHead(msgspec.Struct, frozen=True):
     """What a plain head says, and how many bytes it has."""
 
     status: int
@@ -455,23 +451,50 @@ class PlainHead(NamedTuple):
     size: int
 
 
-def plain_head(data: bytes) -> PlainHead | None:
+def plain_head(data: bytes, known: Fields) -> PlainHead | None:
     """The plain head that begins here; None if it is not plain, or not whole. Names are lower case.
 
     No name comes twice, so that it never matters which of two fields counts, and the fields that say how long the body
     is have the values that h11 takes as they are. Tests compare each head with what h11 makes of it.
+
+    Args:
+        known: The lines that came before on this connection.
     """
-    match = _PLAIN_HEAD.match(data)
-    if match is None:
+    end = data.find(b"\r\n\r\n")
+    lines = data[: max(0, end)].split(b"\r\n")
+    first = _PLAIN_STATUS.fullmatch(lines.pop(0))
+    if first is None:
         return None
-    headers = tuple([(name.lower(), value) for name, value in _PLAIN_FIELD.findall(match[2].decode("ascii"))])
+    try:
+        headers = tuple(map(known.__getitem__, lines))
+    except KeyError:
+        return None
     fields = dict(headers)
     plain = (
         len(fields) == len(headers)
         and fields.get("transfer-encoding", "chunked") == "chunked"
         and _LENGTH.fullmatch(fields.get("content-length", "0"))
     )
-    return PlainHead(int(match[1]), headers, match.end()) if plain else None
+    return PlainHead(int(first[1]), headers, end + 4) if plain else None
+
+
+class Fields(dict[bytes, tuple[str, str]]):
+    """The field on a line of a plain head. Remembers, because most lines of a server's heads are the same each time.
+
+    Raises:
+        KeyError: The line is not plain. The error does not repeat it.
+    """
+
+    def __missing__(self, line: bytes) -> tuple[str, str]:
+        match = _PLAIN_FIELD.fullmatch(line)
+        if match is None:
+            raise KeyError
+        field = match[1].decode("ascii").lower(), match[2].decode("ascii")
+        if len(line) <= _FIELD_KEPT:
+            if len(self) >= _FIELDS_KEPT:
+                self.clear()
+            self[line] = field
+        return field
 
 
 def _plain_chunks(data: bytes, start: int) -> tuple[list[bytes], int]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from opencode_core.errors import LimitExceeded, LocalProtocolError, RemoteProtocolError
 from opencode_core.http import Request
 from opencode_core.options import BaseURL, Limits
-from opencode_core.wire.http11 import Connection, Head, plain_head
+from opencode_core.wire.http11 import Connection, Fields, Head, plain_head
 
 HERE: Final = BaseURL("http", "127.0.0.1", 4096)
 LIMITS: Final = Limits(max_head_bytes=2000, max_response_bytes=10_000)
@@ -100,7 +100,11 @@ def test_h11_would_have_said_the_same_of_a_head_that_is_mangled_at_any_byte(data
 
 def agrees_with_h11(data: bytes) -> None:
     """If this is a plain head, h11 takes it for the same."""
-    plain = plain_head(data)
+    known = Fields()
+    for answer in RESPONSES:
+        plain_head(answer, known)
+    plain = plain_head(data, known)
+    assert plain_head(data, Fields()) == plain_head(data, known) == plain  # whatever came before
     if plain is None:
         return
     judge = h11.Connection(h11.CLIENT, max_incomplete_event_size=len(data))
@@ -223,6 +227,20 @@ def test_a_target_that_is_none_is_refused(target: str) -> None:
 def test_a_host_that_is_none_is_refused(host: str) -> None:
     with pytest.raises(LocalProtocolError, match="its target or its host is none"):
         Connection(BaseURL("http", host, 80), LIMITS).send(Request("GET", "/"))
+
+
+def test_of_the_lines_of_earlier_heads_few_are_remembered_and_none_that_is_long() -> None:
+    known = Fields()
+    seen: list[int] = []
+    for number in range(200):
+        lines = b"Vary: Origin\r\nX-%d: %d\r\nX: %s\r\n" % (number, number, b"x" * 300)
+        plain = plain_head(b"HTTP/1.1 200 OK\r\n" + lines + b"\r\n", known)
+        assert plain is not None
+        assert plain.headers == (("vary", "Origin"), (f"x-{number}", str(number)), ("x", "x" * 300))
+        seen.append(len(known))
+
+    assert seen[:3] == [2, 3, 4]
+    assert max(seen) == 64
 
 
 def test_a_plain_head_that_is_too_large_is_refused() -> None:
