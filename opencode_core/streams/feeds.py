@@ -34,6 +34,7 @@ from .reconnecting import Feed
 from .sse import FrameDecoder, Oversized, ServerSentEvent
 
 __all__ = [
+    "GLOBAL_EVENT",
     "EventFeed",
     "NewDecoder",
     "PlainFeed",
@@ -54,6 +55,9 @@ Types: TypeAlias = type | Iterable[type] | None
 """Event classes to select; None for all."""
 
 
+GLOBAL_EVENT: Final = "/global/event"
+"""The stream of the whole server, on OpenCode 1."""
+
 _STREAMS: Final[tuple[StreamKind, ...]] = get_args(StreamKind)
 
 NewDecoder: TypeAlias = Callable[[], EventDecoder[Any]]
@@ -68,12 +72,14 @@ class EventFeed(Feed[Any]):
         types: Which events to deliver. An `UndecodableEvent` is always delivered.
     """
 
+    greets_early: bool
     reconnection_time: int | None
     stale: bool
     _needs: frozenset[str] | None = None
     """The fields that the feed itself needs of events which `types` leaves out; None if it needs these events."""
 
     def __init__(self, request: Request, new_decoder: NewDecoder, types: Types = None) -> None:
+        self.greets_early = request.path == GLOBAL_EVENT
         self._request = request
         self._new_decoder = new_decoder
         self._decoder = new_decoder()
@@ -165,6 +171,7 @@ class RawFeed(Feed[ServerSentEvent | UndecodableEvent]):
         LocalProtocolError: The path or the ID cannot be sent.
     """
 
+    greets_early: bool
     reconnection_time: int | None
 
     def __init__(self, path: str, options: Options, last_event_id: str = "") -> None:
@@ -174,6 +181,7 @@ class RawFeed(Feed[ServerSentEvent | UndecodableEvent]):
             raise LocalProtocolError(problem)
         path, _, query = path.partition("?")
         scope = scope_of(options) if path == "/event" else ()
+        self.greets_early = path == GLOBAL_EVENT
         self._request = stream_request(path, options, (*scope, *parse_qsl(query, keep_blank_values=True)))
         self._max_event_bytes = options.limits.max_event_bytes
         self._decoder = FrameDecoder(last_event_id, self._max_event_bytes)

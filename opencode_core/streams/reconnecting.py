@@ -20,6 +20,12 @@ cancelled can ask again and gets the same step. Two promises hold:
 
 A `Feed` knows what is streamed, and what must be fetched to make the stream complete after a gap.
 
+`/global/event` of OpenCode 1 greets before it listens: 1.15 and later send `server.connected`, and subscribe to their
+own events by the end of the next turn of their event loop. What happens until then is not on the stream. A question
+that is asked once the greeting is there is read in that turn or later, and what is sent after its answer, later still.
+So the server counts as listening when it has answered one, and nothing is handed out before, the greeting included. A
+wait would prove nothing: on a busy server a turn takes as long as everything else that it has to do.
+
 The states are those of the "Processing model" of the WHATWG HTML standard, section 9.2.3, with three differences. The
 standard gives up on every status but 200; here 408, 429 and 5xx are tried again, since a server that restarts answers
 with them. The standard allows a growing wait; here it always grows. And silence, of which the standard says nothing,
@@ -36,6 +42,7 @@ import msgspec
 
 from opencode_core.calls.endpoint import Call
 from opencode_core.calls.exchange import retry_after
+from opencode_core.calls.identify import HEALTH_1, question
 from opencode_core.errors import (
     APIConnectionError,
     APIStatusError,
@@ -75,6 +82,7 @@ class Feed(Generic[T]):
         stale: Whether `catch_up` must run before anything more is delivered. Until then, `decode` keeps its items.
         quiet: Whether silence is normal, because the stream has neither a heartbeat nor a greeting. Such a stream must
             have a cursor: after too long a silence it reconnects, and misses nothing.
+        greets_early: Whether the server says that it is connected before it listens.
         reconnection_time: The value of the server's last `retry` field, in milliseconds.
         otherwise: Called once this feed has failed: the feed that streams the same in the words of another dialect, if
             the server has turned out to speak that.
@@ -82,6 +90,7 @@ class Feed(Generic[T]):
 
     stale: bool = False
     quiet: bool = False
+    greets_early: bool = False
     reconnection_time: int | None = None
     otherwise: Callable[[], Feed[T] | None] | None = None
 
@@ -127,7 +136,7 @@ class EventSource(Generic[T]):
 
     Attributes:
         stats: Counters, updated in place.
-        live: Whether the server has begun to send, so that no event from now on is missed.
+        live: Whether the server listens, so that no event from now on is missed.
     """
 
     def __init__(
@@ -158,6 +167,7 @@ class EventSource(Generic[T]):
         self._heard_at = 0.0  # when the last byte came
         self._idle_at: float | None = None  # when the wait that has begun is silence
         self._fruitful = False  # whether this connection has brought a byte
+        self._settling = False  # whether the server has greeted, and may not listen yet
         self._due = 0.0
         self._failures = 0  # in a row; decides how long to wait
         self._failed = 0  # attempts in a row that brought no byte; `max_attempts` limits them
@@ -173,7 +183,7 @@ class EventSource(Generic[T]):
             notice, self._notice = self._notice, None
             self._handed_out_items = False
             return Deliver([notice])
-        if self._items:
+        if self._items and not self._settling:
             items, self._items = self._items, []
             self._handed_out_items = True
             return Deliver(items)
@@ -244,6 +254,7 @@ class EventSource(Generic[T]):
             if not self._fruitful:
                 self._fruitful = True
                 self._failed = 0
+                self._settling = self._feed.greets_early
             before = stats.events
             try:
                 self._items += self._feed.decode(data, stats)
@@ -252,7 +263,9 @@ class EventSource(Generic[T]):
                 return
             if stats.events != before:
                 stats.last_event_at = now
-            if self._feed.stale:
+            if self._settling:
+                self._begin(_ask_something(), self._settled, now)
+            elif self._feed.stale:
                 self._begin(self._feed.catch_up(), self._caught_up, now)
             else:
                 self.live = True
@@ -359,6 +372,7 @@ class EventSource(Generic[T]):
         if self._work is not None:
             self._work.close()
         self._work = self._call = None
+        self._settling = False
 
     def _prepared(self, _: None, now: float) -> None:
         self._feed = self._feed.chosen()
@@ -382,6 +396,13 @@ class EventSource(Generic[T]):
             self._notice = Reconnected(self._attempts + 1, now - since, cause)
         if self._watch is not None:
             self._watch.connected(200, self._attempts + 1, self._notice)
+
+    def _settled(self, _: None, now: float) -> None:
+        self._settling = False
+        if self._feed.stale:
+            self._begin(self._feed.catch_up(), self._caught_up, now)
+        else:
+            self._caught_up([], now)
 
     def _caught_up(self, items: list[T], now: float) -> None:
         self._items += items
@@ -427,6 +448,11 @@ class EventSource(Generic[T]):
         self.live = False
         if self._watch is not None:
             self._watch.finished(self.stats, error)
+
+
+def _ask_something() -> Generator[Call[Any], Any, None]:
+    """A question to which any answer will do, and which costs the server next to nothing."""
+    yield question(HEALTH_1)
 
 
 def _is_temporary(error: OpenCodeError) -> bool:

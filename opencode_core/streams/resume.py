@@ -16,7 +16,8 @@ their numbers. If the connection is cut while a plain event waits, that event co
 
 The history of a session that the question does not name comes complete. That is right for sessions that began during
 the gap. It is wrong for sessions that ended before this stream began. The event ids tell them apart, since they grow
-with time.
+with time. So nothing is asked because of the first event of a session that the feed does not know, whatever its number:
+what came before it is older than the stream, or was in the last answer.
 
 Some servers (1.15.13, for one) keep no history, and number each durable event 0. What comes as 0 once more, with
 another id, is a new event there and no duplicate. What was missed is gone, and nobody can tell how much it was.
@@ -46,7 +47,17 @@ from opencode_core.values.building import prepared
 from opencode_core.values.codec import Codec, encode, list_in
 
 from .events import UndecodableEvent
-from .feeds import EventFeed, NewDecoder, PlainFeed, Types, classes_of, decoders, payload_of, stream_request
+from .feeds import (
+    GLOBAL_EVENT,
+    EventFeed,
+    NewDecoder,
+    PlainFeed,
+    Types,
+    classes_of,
+    decoders,
+    payload_of,
+    stream_request,
+)
 from .notices import Lost, Recovered, StreamStats
 from .session import tag_of
 
@@ -86,7 +97,7 @@ def global_events(
         return ResumeFeed(options, decoder, since, types)
     if since is not None:
         raise LocalProtocolError("since= needs resume=True")
-    return PlainFeed(stream_request("/global/event", options), decoder, types)
+    return PlainFeed(stream_request(GLOBAL_EVENT, options), decoder, types)
 
 
 def log_events(
@@ -108,7 +119,7 @@ class ResumeFeed(EventFeed):
     def __init__(
         self, options: Options, new_decoder: NewDecoder, since: Position | None = None, types: Types = None
     ) -> None:
-        super().__init__(stream_request("/global/event", options), new_decoder, types)
+        super().__init__(stream_request(GLOBAL_EVENT, options), new_decoder, types)
         self._read = position_from(since, "1")  # the position of the reader
         self._seen = dict(self._read["sequences"])  # the last `seq` of each session that was decoded
         self._waiting: list[Any] = []  # decoded; handed out when it is known what comes before them
@@ -209,13 +220,11 @@ class ResumeFeed(EventFeed):
                         batch.append(event)
                     self._recovered.discard(id)
                     continue
-                if seq > last + 1 and not trust:
-                    # It was missed, or its session is older than this stream: the server greets a little before it
-                    # listens.
-                    self.stale = True
-                    self._waiting = events[index:]
-                    return
                 if aggregate in seen and seq > last + 1:
+                    if not trust:
+                        self.stale = True
+                        self._waiting = events[index:]
+                        return
                     batch.append(Lost(aggregate, last + 1, seq - 1))
                     seen[aggregate] = seq - 1
                 if not is_plain:

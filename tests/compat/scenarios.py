@@ -6,7 +6,6 @@ Each is a program as a user would write it. None may hang, or take a wrong value
 from __future__ import annotations
 
 import inspect
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, NamedTuple, cast
@@ -143,7 +142,6 @@ def resume(world: World) -> str:
     """What was missed between two streams comes from the history, once."""
     with world.client.subscribe_global() as events:
         events.connect()
-        time.sleep(0.5)  # the server greets a little before it listens
         session = world.client.session.create(title="One")
         for event in events:
             match getattr(event, "payload", None):
@@ -159,7 +157,6 @@ def resume(world: World) -> str:
     world.client.session.update(session.id, title="Three")
     with world.client.subscribe_global(since=position) as events:
         events.connect()
-        time.sleep(0.5)
         world.client.session.update(session.id, title="Four")
         seen: list[str] = []
         for event in events:

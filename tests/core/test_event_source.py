@@ -9,6 +9,7 @@ import pytest
 
 from opencode_core.calls.endpoint import Call, endpoint
 from opencode_core.calls.endpoint import call as layout
+from opencode_core.calls.identify import question
 from opencode_core.errors import (
     APIConnectionError,
     APIStatusError,
@@ -608,6 +609,77 @@ def test_a_connection_that_breaks_during_a_question_drops_the_question() -> None
     source.disconnected(REFUSED, 0.0)
 
     assert source.next_step(0.0) == Sleep(0.5)
+
+
+class Early(Words):
+    """A stream whose server greets before it listens."""
+
+    greets_early = True
+
+
+class EarlyAndCareful(Careful):
+    greets_early = True
+
+
+def greeted(feed: Feed[str]) -> EventSource[str]:
+    """A source to which its server has said "hello", and a word more."""
+    source = a_source(feed)
+    if isinstance(feed, Careful):
+        assert source.next_step(0.0) == Fetch(_where())
+        source.fetched("here", 0.0)
+    assert source.next_step(0.0) == Connect(REQUEST)
+    source.connected(200, STREAM, 0.0)
+    source.receive_data(b"hello word ", 0.0)
+    return source
+
+
+@pytest.mark.parametrize("answer", [Response(200, (), b'{"healthy":true}'), Response(404), Response(500)])
+def test_a_server_that_greets_early_is_live_once_it_has_answered_something(answer: Response) -> None:
+    source = greeted(Early())
+    steps = [source.next_step(0.0) for _ in range(2)]
+    live = [source.live]
+    source.fetched(answer, 0.1)
+    live.append(source.live)
+
+    assert steps == [Fetch(question("/global/health"))] * 2
+    assert live == [False, True]
+    assert source.next_step(0.1) == Deliver(["hello", "word"])
+    source.receive_data(b"more ", 0.2)
+    assert source.next_step(0.2) == Deliver(["more"])  # it is asked once on each connection
+
+
+def test_what_was_missed_is_asked_for_when_the_server_listens() -> None:
+    source = greeted(EarlyAndCareful())
+    steps = [source.next_step(0.0)]
+    source.fetched(Response(200), 0.0)
+    live = [source.live]
+    steps.append(source.next_step(0.0))
+    source.fetched("missed", 0.0)
+    live.append(source.live)
+    steps.append(source.next_step(0.0))
+
+    assert steps == [Fetch(question("/global/health")), Fetch(_missed()), Deliver(["missed", "hello", "word"])]
+    assert live == [False, True]
+
+
+def test_what_came_before_a_connection_broke_is_delivered_though_the_server_may_not_have_listened() -> None:
+    source = greeted(Early())
+    source.next_step(0.0)
+    source.fetch_failed(REFUSED, 0.0)
+    steps = [source.next_step(0.0), source.next_step(0.0), source.next_step(0.5)]
+    source.connected(200, STREAM, 0.5)
+    steps.append(source.next_step(0.5))
+    source.receive_data(b"again ", 0.5)
+    steps.append(source.next_step(0.5))
+
+    assert steps == [
+        Deliver(["hello", "word"]),
+        Sleep(0.5),
+        Connect(REQUEST),
+        Deliver([Reconnected(1, 0.5, REFUSED)]),
+        Fetch(question("/global/health")),
+    ]
+    assert source.live is False
 
 
 class Quiet(Words):

@@ -44,8 +44,9 @@ class Words(Feed[str]):
 
     pending = ""
 
-    def __init__(self, asks: bool) -> None:
+    def __init__(self, asks: bool, early: bool) -> None:
         self.asks = asks
+        self.greets_early = early
         self.backlog: list[str] = []
 
     def prepare(self) -> Generator[Call[Any], Any, None]:
@@ -80,6 +81,7 @@ class Network(RuleBasedStateMachine):
     """The driver, a clock, and what a reader should have got."""
 
     asks = False
+    early = False
     source: EventSource[str]
     now: float
     step: StreamStep
@@ -94,7 +96,7 @@ class Network(RuleBasedStateMachine):
             self.calls += 1
             return chances[self.calls % len(chances)]
 
-        self.feed = Words(self.asks)
+        self.feed = Words(self.asks, self.early)
         self.source = EventSource(
             self.feed,
             POLICY,
@@ -111,6 +113,8 @@ class Network(RuleBasedStateMachine):
         self.gap = False
         self.asked_for = 0.0  # seconds that the server last asked to wait between connections
         self.words: list[str] = []  # that have come while there was something to ask
+        self.silent = True  # whether the connection has brought no byte yet
+        self.settling = False  # whether the server may not listen yet
         self.count = 0  # words on this stream, with those that were never handed out
         self.end: str | None = None  # the name of the error that ended it; empty where there was none
         self.step = self.source.next_step(self.now)
@@ -135,6 +139,7 @@ class Network(RuleBasedStateMachine):
 
     def lost(self) -> None:
         self.partial = ""
+        self.unsettle()
         self.words = []
         if self.opened_at is not None:
             self.gap = True
@@ -143,7 +148,15 @@ class Network(RuleBasedStateMachine):
         self.opened_at = None
         self.failures += 1
 
+    def unsettle(self) -> None:
+        """The server listens, or will never do: what it has sent is handed out, unless something is to be asked yet."""
+        if self.settling and not self.asks:
+            self.expected += self.words
+            self.words = []
+        self.settling = False
+
     def ended(self, end: str) -> None:
+        self.unsettle()
         self.end = end
         self.go_on()
 
@@ -155,6 +168,7 @@ class Network(RuleBasedStateMachine):
             self.expected.append(GAP)
         self.gap = False
         self.opened_at = self.now
+        self.silent = True
         self.go_on()
         if greeting:
             self.come(greeting)
@@ -191,7 +205,9 @@ class Network(RuleBasedStateMachine):
     def a_question_is_answered(self) -> None:
         after = self.opened_at is not None
         self.source.fetched("<answer>", self.now)
-        if after:
+        if self.settling:
+            self.unsettle()
+        elif after:
             self.expected += ["<answer>", *self.words]
             self.words = []
         self.go_on()
@@ -221,7 +237,9 @@ class Network(RuleBasedStateMachine):
         self.come(text)
 
     def come(self, text: str) -> None:
-        first_bytes = self.feed.stale
+        self.settling = self.early and self.silent
+        self.silent = False
+        first_bytes = self.feed.stale or self.settling
         self.source.receive_data(text.encode(), self.now)
         *words, self.partial = (self.partial + text).split(" ")
         self.count += len(words)
@@ -295,6 +313,19 @@ class AskingNetwork(Network):
     asks = True
 
 
+class EarlyNetwork(Network):
+    """The same with a server that greets before it listens."""
+
+    early = True
+
+
+class EarlyAskingNetwork(AskingNetwork):
+    early = True
+
+
 TestNetwork = Network.TestCase
 TestAskingNetwork = AskingNetwork.TestCase
+TestEarlyNetwork = EarlyNetwork.TestCase
+TestEarlyAskingNetwork = EarlyAskingNetwork.TestCase
 TestNetwork.settings = TestAskingNetwork.settings = settings(max_examples=100, stateful_step_count=40)
+TestEarlyNetwork.settings = TestEarlyAskingNetwork.settings = TestNetwork.settings

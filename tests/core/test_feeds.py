@@ -25,6 +25,7 @@ from opencode_core.streams.feeds import (
 )
 from opencode_core.streams.notices import Reconnected, StreamStats
 from opencode_core.streams.resume import LogFeed, ResumeFeed, global_events, log_events
+from opencode_core.streams.resume2 import global2_events
 from opencode_core.streams.session import SessionFeed, session_events
 from opencode_core.streams.sse import ServerSentEvent
 from opencode_core.values.base import OpenStruct, Unknown, field
@@ -77,6 +78,28 @@ def test_each_stream_of_the_server_has_a_feed(feed: EventFeed, kind: type, path:
 
     assert type(feed) is kind
     assert (request.path, request.query) == (path, query)
+
+
+def test_only_the_stream_of_the_whole_server_is_greeted_early() -> None:
+    feeds = {
+        "/event": (
+            directory_events(OPTIONS, Codec()),
+            session_events("ses_a", OPTIONS, Codec()),
+            RawFeed("/event", OPTIONS),
+        ),
+        "/global/event": (
+            global_events(OPTIONS, Codec()),
+            global_events(OPTIONS, Codec(), resume=False),
+            RawFeed("/global/event?x=1", OPTIONS),
+        ),
+        "/api/session/ses_a/event": (log_events("ses_a", OPTIONS, Codec()),),
+        "/api/event": (global2_events(OPTIONS, Codec()), global2_events(OPTIONS, Codec(), resume=False)),
+    }
+
+    for path, those in feeds.items():
+        assert [(feed.request().path, feed.greets_early) for feed in those] == [(path, path == "/global/event")] * len(
+            those
+        )
 
 
 def test_a_position_is_of_no_use_to_a_stream_that_does_not_resume() -> None:

@@ -213,6 +213,9 @@ def serving(streams: list[Script], histories: list[bytes]) -> Script:
         if request.method == "POST":
             peer.send(next(answers))
             return
+        if request.target == "/global/health":
+            peer.send(response(json={"healthy": True, "version": "1.18.33"}))
+            return
         send: Any = next(left, response(204))
         if callable(send):
             send(peer)

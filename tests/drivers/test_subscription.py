@@ -35,6 +35,7 @@ from opencode_core.errors import (
     RemoteProtocolError,
     UnsupportedOperationError,
 )
+from opencode_core.http import Request
 from opencode_core.options import Limits, ReconnectPolicy
 from opencode_core.streams.events import UndecodableEvent
 from opencode_core.streams.notices import Reconnected
@@ -320,7 +321,8 @@ async def test_what_is_unknown_or_no_event_passes_in_its_place(lane: Lane) -> No
 
 def stream_of(*frames: bytes) -> Script:
     def script(peer: Peer) -> None:
-        peer.request()
+        while peer.request().target == "/global/health":
+            peer.send(response(json={"healthy": True, "version": "1.18.33"}))
         peer.send(event_stream(*frames))
         peer.stall()
 
@@ -587,6 +589,67 @@ async def test_a_position_counts_what_was_not_taken_when_the_stream_was_closed(l
 
     assert before["sequences"] == {"ses_a": 1}
     assert before == after == events.position
+
+
+class EarlyGreeter:
+    """A server that listens to its own events when it has answered a question, and greets before.
+
+    Each `POST` makes an event, which only reaches the stream if the server listens.
+    """
+
+    def __init__(self) -> None:
+        self.listens = threading.Event()
+        self.happened = threading.Event()
+
+    def __call__(self, peer: Peer) -> None:
+        while True:
+            request = peer.request()
+            if request.method == "POST":
+                if self.listens.is_set():
+                    self.happened.set()
+                peer.send(response(json={}))
+            elif request.target == "/global/health":
+                self.listens.set()
+                peer.send(response(json={"healthy": True, "version": "1.18.33"}))
+            else:
+                peer.send(event_stream(global_event(1, "server.connected")))
+                peer.until(self.happened)
+                peer.send(chunk(global_event(2, "lsp.updated")))
+                peer.stall()
+
+
+def global_event(number: int, type: str) -> bytes:
+    payload: dict[str, Any] = {"id": f"evt_{number}", "type": type, "properties": {}}
+    return b"data: " + json.dumps({"payload": payload}).encode() + b"\n\n"
+
+
+@pytest.mark.parametrize("kind", ["resuming", "plain", "raw"])
+async def test_what_happens_after_connect_is_on_the_stream_of_a_server_that_greets_early(lane: Lane, kind: str) -> None:
+    with FaultServer(EarlyGreeter()) as server:
+        async with lane.client(server.url) as client:
+            streams: dict[str, Callable[[], Any]] = {
+                "resuming": client.subscribe_global,
+                "plain": lambda: client.subscribe_global(resume=False),
+                "raw": lambda: client.subscribe_raw("/global/event"),
+            }
+            async with streams[kind]() as events:
+                await events.connect()
+                await client.send(Request("POST", "/x"))
+                items = await take(events, 2)
+
+    data = [json.loads(item.data)["payload"]["type"] if kind == "raw" else item.payload.type for item in items]
+    assert data == ["server.connected", "lsp.updated"]
+    assert [request.target for request in server.requests] == ["/global/event", "/global/health", "/x"]
+
+
+async def test_a_reader_that_does_not_wait_for_the_connection_is_greeted_when_the_server_listens(lane: Lane) -> None:
+    with FaultServer(EarlyGreeter()) as server:
+        async with lane.client(server.url) as client, client.subscribe_global(resume=False) as events:
+            items = await whole(events, 1)
+            await client.send(Request("POST", "/x"))
+            items += await whole(events, 1)
+
+    assert [item.payload.type for item in items] == ["server.connected", "lsp.updated"]
 
 
 async def test_a_stream_that_is_dropped_unclosed_closes_its_socket_and_warns(lane: Lane) -> None:

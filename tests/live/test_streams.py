@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Callable, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -212,6 +212,30 @@ async def test_a_new_process_goes_on_where_the_last_one_stopped(
 
     await check(client, uncut, collected, [session_id])
     check_twins(collected)
+
+
+async def test_what_happens_right_after_connect_is_on_the_stream(
+    client: AsyncClient, project: Path, dialect: Dialect
+) -> None:
+    at = client.at(project)
+    session_id = await new_session(at)
+    path = "/global/event" if dialect == "1" else "/api/event"
+    kinds: dict[str, Callable[[], Any]] = {
+        "resuming": client.subscribe_global,
+        "plain": lambda: client.subscribe_global(resume=False),
+        "raw": lambda: client.subscribe_raw(path),
+    }
+    await rename(at, session_id, "warm")
+    for number in range(5):  # OpenCode 1 greets before it listens, and without a question misses most of these
+        for kind, subscribe in kinds.items():
+            title = f"{kind} {number}"
+            async with subscribe() as events:
+                await events.connect()
+                await rename(at, session_id, title)
+                with anyio.fail_after(60):
+                    async for item in events:
+                        if title in (item.data if kind == "raw" else [title_in(item)]):
+                            break
 
 
 async def test_a_session_s_stream_has_its_subagents_and_nothing_of_others(
