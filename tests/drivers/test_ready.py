@@ -127,7 +127,7 @@ async def cancelled_while_it_waits(url: str) -> int:
     transport, number = await waited(url)
     async with anyio.create_task_group() as group:
         group.start_soon(transport.send, Request("GET", "/event"), Timeouts())
-        await until(lambda: len(channel_of(transport).connection.head or ()))
+        await until(lambda: channel_of(transport)._reading and channel_of(transport).connection.head)
         group.cancel_scope.cancel()
     await transport.aclose()
     return number
