@@ -30,9 +30,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Generator, Iterable
 from functools import cache
-from heapq import merge
+from heapq import merge, nlargest
 from itertools import compress
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Final, NotRequired, TypedDict, get_args
 
 import msgspec
@@ -64,6 +64,7 @@ from .session import tag_of
 __all__ = ["LogFeed", "Position", "ResumeFeed", "global_events", "is_later", "log_events", "position_from"]
 
 RECENT: Final = 4  # events; twins come in a row, unless another process mixes the events of two sessions
+MOST_NAMED: Final = 900  # sessions in a question; from 1,000 on, OpenCode 1.18.33 answers it with status 500
 MAX_SHOWN: Final = 16  # ids; each gap adds a few, and only the last ones can still matter
 _PLACE = ("directory", "project", "workspace")
 
@@ -156,7 +157,9 @@ class ResumeFeed(EventFeed):
         """Ask for what was missed. The stream is live by now, and sends everything later itself."""
         from opencode_core.api.sync import SyncHistoryApi
 
-        rows = list_in((yield SyncHistoryApi.list(dict(self._seen)).as_idempotent()))  # it is a POST, but only reads
+        # Those that are not named come complete, so the longest ones are.
+        known = dict(nlargest(MOST_NAMED, self._seen.items(), key=itemgetter(1)))
+        rows = list_in((yield SyncHistoryApi.list(known).as_idempotent()))  # it is a POST, but only reads
         self._commit(len(self._batch))
         self._read["shown"] = self._shown()
         self.stale = False

@@ -18,7 +18,7 @@ from opencode_core.streams import session as session_scope
 from opencode_core.streams.events import EventDecoder, UndecodableEvent, visible_part
 from opencode_core.streams.feeds import payload_of
 from opencode_core.streams.notices import Lost, Recovered, StreamStats
-from opencode_core.streams.resume import LogFeed, Position, ResumeFeed
+from opencode_core.streams.resume import MOST_NAMED, LogFeed, Position, ResumeFeed
 from opencode_core.values.base import field
 from opencode_core.values.codec import Codec
 
@@ -201,6 +201,19 @@ def test_sessions_from_before_the_first_connection_are_left_alone_and_named_from
     assert reader.durable() == [("ses_new", 0), ("ses_old", 1)]
     assert reader.asked == [{}, {"ses_old": 1, "ses_new": 0}]
     assert reader.feed.position(0)["sequences"] == {"ses_old": 1, "ses_new": 0}
+
+
+def test_of_more_sessions_than_a_question_can_name_it_names_the_longest() -> None:
+    sequences = {f"ses_{number:04}": number for number in range(2000)}
+    reader = Reader({"first": "evt_000000000001aaaaaaaaaaaaaa", "shown": [], "sequences": sequences})
+    world = World(
+        [*(event for seq in range(7) for event in twins("ses_0005", seq, 10 + seq)), *twins("ses_1999", 2000, 30)]
+    )
+    reader.connect(world, len(world.events))
+
+    assert reader.asked == [dict(list(sequences.items())[-MOST_NAMED:])]
+    assert reader.durable() == [("ses_0005", 6), ("ses_1999", 2000)]
+    assert reader.feed.position(0)["sequences"] == {**sequences, "ses_0005": 6, "ses_1999": 2000}
 
 
 def test_a_first_connection_that_brought_nothing_asks_for_nothing() -> None:
