@@ -179,9 +179,9 @@ class Link:
         send = Send(prepare(request, self.options), options_.stream_timeouts(self.options))
         return await self.shared.open(send)
 
-    async def learn_from(self, response: LiveResponse) -> None:
+    async def learn_from(self, response: Response) -> None:
         """If a stream was refused in a way that another dialect would explain, ask the server what it speaks."""
-        if is_doubtful(Response(response.status, response.headers)):
+        if is_doubtful(response):
             await self._ask(learn_who_refused)
 
     async def connect(self, timeouts: Patience) -> Duplex:

@@ -12,6 +12,7 @@ from opencode_core.errors import APIConnectionError, LocalProtocolError
 
 from ._beside import Latch, Reading
 from ._recall import Recalls
+from ._sharing import Meetings
 from ._wire import LiveResponse
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class Shared:
         self.asking: dict[Question, Latch] = {}
         """What the server is being asked, and what is set when that is over."""
         self.readers: weakref.WeakKeyDictionary[Closable, Reading] = weakref.WeakKeyDictionary()
+        self.meetings: Meetings = Meetings()
         self.names: Names | None = None
         self.offered: list[Offered] = []
         """The functions that every turn has."""

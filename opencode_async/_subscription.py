@@ -14,6 +14,7 @@ import anyio
 
 from opencode_core.callsite import cut_short
 from opencode_core.errors import APITimeoutError, OpenCodeError
+from opencode_core.http import Response
 from opencode_core.streams.feeds import explain
 from opencode_core.streams.notices import StreamStats
 from opencode_core.streams.reconnecting import EventSource, Feed
@@ -23,7 +24,11 @@ from opencode_core.streams.watch import StreamWatch
 from ._beside import Latch, Reading
 
 if TYPE_CHECKING:
+    from opencode_core.http import Request
+    from opencode_core.streams.notices import Taken
+
     from ._link import Link
+    from ._sharing import SharedResponse
     from ._wire import LiveResponse
 
 __all__ = ["Subscription"]
@@ -55,7 +60,7 @@ class Subscription(Generic[T]):
         self._source = EventSource(feed, link.options.reconnect, random.random, refusal, watch)
         self._items: Iterator[T] = iter(())
         self._left: Iterator[T] = iter(())  # what the reader had not yet taken when the stream was closed
-        self._stream: LiveResponse | None = None
+        self._stream: LiveResponse | SharedResponse | None = None
         self._reading = Reading("another task reads this stream: use client.events() for several readers")
         link.shared.readers[self] = self._reading
 
@@ -131,8 +136,10 @@ class Subscription(Generic[T]):
                 except OpenCodeError as error:
                     source.disconnected(error, now())
                 else:
-                    if data is not None:
+                    if isinstance(data, bytes):
                         source.receive_data(data, now())
+                    elif data is not None:
+                        source.receive_taken(data, now())
             case Deliver(items):
                 return items
             case Sleep(deadline):
@@ -143,8 +150,8 @@ class Subscription(Generic[T]):
                 await self._hang_up()
                 with self._reading.wait(until):
                     try:
-                        self._stream = await link.open_stream(request)
-                        await link.learn_from(self._stream)
+                        self._stream = await self._open(request)
+                        await link.learn_from(Response(self._stream.status, self._stream.headers))
                     except OpenCodeError as error:
                         source.disconnected(error, now())
                     else:
@@ -163,7 +170,10 @@ class Subscription(Generic[T]):
                     raise cut_short(error)
         return None
 
-    async def _receive(self, now: Callable[[], float], deadline: float, until: float) -> bytes | None:
+    async def _open(self, request: Request) -> LiveResponse | SharedResponse:
+        return await self._link.open_stream(request)
+
+    async def _receive(self, now: Callable[[], float], deadline: float, until: float) -> bytes | Taken | None:
         """What the stream brings by the deadline; None if it was closed here, or is to be read until earlier.
 
         Closing a connection of our own ends the wait, and so does its time. Others need a cancel scope, which costs as

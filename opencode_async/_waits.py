@@ -12,12 +12,17 @@ import anyio
 from anyio import current_time as now
 from anyio import sleep_until
 
+from opencode_core.calls.exchange import prepare
 from opencode_core.errors import APITimeoutError
+from opencode_core.streams.session import FamilyFeed
+from opencode_core.streams.sharing import kind_of
 
 from ._beside import beside, post_here
+from ._sharing import Meeting, SharedResponse
 from ._subscription import Subscription
 
 if TYPE_CHECKING:
+    from opencode_core.http import Request
     from opencode_core.options import Options
     from opencode_core.streams.reconnecting import Feed
     from opencode_core.tools.declaring import Tool
@@ -26,6 +31,7 @@ if TYPE_CHECKING:
     from opencode_sync._toolhost import Served
 
     from ._link import Link
+    from ._wire import LiveResponse
 
 __all__ = ["TurnEvents", "ask", "read_file", "serve_functions", "sleep_until", "turn_events", "until_ended"]
 
@@ -33,7 +39,12 @@ HANDOVER: Final = 0.05  # seconds between two looks whether the task that reads 
 
 
 class TurnEvents(Subscription[Any]):
-    """The events of a session, with a deadline for each wait."""
+    """The events of a session, with a deadline for each wait. Turns that run at the same time share a connection."""
+
+    def __init__(self, link: Link, feed: Feed[Any]) -> None:
+        super().__init__(link, feed)
+        self._feed = feed if link.shared.wire.own and isinstance(feed, FamilyFeed) else None  # that can share one
+        self._meeting: Meeting | None = None
 
     async def connect_within(self, timeout: float) -> None:
         """Wait until the stream is live.
@@ -59,6 +70,24 @@ class TurnEvents(Subscription[Any]):
         if not events and await self._run(until=deadline):
             events = list(self._items)
         return None if not events and self._closed.is_set() else events
+
+    async def _open(self, request: Request) -> LiveResponse | SharedResponse:
+        link, feed = self._link, self._feed
+        if feed is None:
+            return await super()._open(request)
+        self._meeting = link.shared.meetings.at(kind_of(feed, prepare(request, link.options), link.options))
+        return await self._meeting.open(link, request, feed, self)
+
+    async def _hang_up(self) -> None:
+        stream = self._stream
+        if isinstance(stream, SharedResponse):
+            if stream.lost:
+                self._feed = None
+            elif not self._closed.is_set():
+                stream.retire()
+        await super()._hang_up()
+        if self._meeting is not None:
+            self._meeting.leave(self)
 
 
 def turn_events(link: Link, feed: Callable[[Options, Codec], Feed[Any]]) -> TurnEvents:

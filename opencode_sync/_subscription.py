@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeVar
 
 from opencode_core.callsite import cut_short
 from opencode_core.errors import APITimeoutError, LocalProtocolError, OpenCodeError
+from opencode_core.http import Response
 from opencode_core.options import with_deadline
 from opencode_core.streams.feeds import explain
 from opencode_core.streams.notices import StreamStats
@@ -23,7 +24,10 @@ from opencode_core.streams.watch import StreamWatch
 from ._beside import Latch
 
 if TYPE_CHECKING:
+    from opencode_core.http import Request
+
     from ._link import Link
+    from ._sharing import SharedResponse
     from ._wire import LiveResponse
 
 __all__ = ["Subscription"]
@@ -56,7 +60,7 @@ class Subscription(Generic[T]):
         self._source = EventSource(feed, link.options.reconnect, random.random, refusal, watch)
         self._items: Iterator[T] = iter(())
         self._left: Iterator[T] = iter(())  # what the reader had not yet taken when the stream was closed
-        self._stream: LiveResponse | None = None
+        self._stream: LiveResponse | SharedResponse | None = None
         self._reader: dict[str, object] = {}  # a token of who reads
         link.shared.readers.add(self)
 
@@ -146,7 +150,10 @@ class Subscription(Generic[T]):
                 except OpenCodeError as error:
                     source.disconnected(error, now())
                 else:
-                    source.receive_data(data, now())
+                    if isinstance(data, bytes):
+                        source.receive_data(data, now())
+                    else:
+                        source.receive_taken(data, now())
             case Deliver(items):
                 return items
             case Sleep(deadline):
@@ -155,8 +162,8 @@ class Subscription(Generic[T]):
             case Connect(request):
                 self._hang_up()
                 try:
-                    self._stream = self._link_until(until).open_stream(request)
-                    self._link_until(until).learn_from(self._stream)
+                    self._stream = self._open(self._link_until(until), request, until)
+                    self._link_until(until).learn_from(Response(self._stream.status, self._stream.headers))
                 except OpenCodeError as error:
                     if not _ran_out(error, now(), until):
                         source.disconnected(error, now())
@@ -175,6 +182,9 @@ class Subscription(Generic[T]):
                 if error is not None:
                     raise cut_short(error)
         return None
+
+    def _open(self, link: Link, request: Request, until: float) -> LiveResponse | SharedResponse:
+        return link.open_stream(request)
 
     def _link_until(self, until: float) -> Link:
         if until == inf:

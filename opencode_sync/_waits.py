@@ -17,12 +17,17 @@ from concurrent import futures
 from time import monotonic as now
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from opencode_core.calls.exchange import prepare
 from opencode_core.callsite import callsite
 from opencode_core.errors import APIConnectionError, APITimeoutError, LocalProtocolError
+from opencode_core.streams.session import FamilyFeed
+from opencode_core.streams.sharing import kind_of
 
+from ._sharing import Meeting, SharedResponse
 from ._subscription import Subscription
 
 if TYPE_CHECKING:
+    from opencode_core.http import Request
     from opencode_core.options import Options
     from opencode_core.streams.reconnecting import Feed
     from opencode_core.tools.declaring import Tool
@@ -31,6 +36,7 @@ if TYPE_CHECKING:
 
     from ._link import Link
     from ._toolhost import Served
+    from ._wire import LiveResponse
 
 __all__ = ["TurnEvents", "ask", "read_file", "serve_functions", "sleep_until", "turn_events", "until_ended"]
 
@@ -87,7 +93,12 @@ def sleep_until(deadline: float) -> None:
 
 
 class _OwnEvents(Subscription[Any]):
-    """Over our own connections."""
+    """Over our own connections. Turns that run at the same time share one."""
+
+    def __init__(self, link: Link, feed: Feed[Any]) -> None:
+        super().__init__(link, feed)
+        self._feed = feed if isinstance(feed, FamilyFeed) else None  # that can share a connection
+        self._meeting: Meeting | None = None
 
     def connect_within(self, timeout: float) -> None:
         deadline = now() + timeout
@@ -104,6 +115,25 @@ class _OwnEvents(Subscription[Any]):
         if not events and self._run(until=deadline):
             events = list(self._items)
         return None if not events and self._closed.is_set() else events
+
+    def _open(self, link: Link, request: Request, until: float) -> LiveResponse | SharedResponse:
+        feed = self._feed
+        if feed is None:
+            return super()._open(link, request, until)
+        options = self._link.options
+        self._meeting = link.shared.meetings.at(kind_of(feed, prepare(request, options), options))
+        return self._meeting.open(link, request, feed, self, until)
+
+    def _hang_up(self) -> None:
+        stream = self._stream
+        if isinstance(stream, SharedResponse):
+            if stream.lost:
+                self._feed = None
+            elif not self._closed.is_set():
+                stream.retire()
+        super()._hang_up()
+        if self._meeting is not None:
+            self._meeting.leave(self)
 
 
 class _ForeignEvents:

@@ -10,7 +10,7 @@ from opencode_core.errors import OpenCodeError
 from opencode_core.values.place import Place
 from opencode_core.values.plain import Plain
 
-__all__ = ["Lost", "Reconnected", "Recovered", "StreamStats"]
+__all__ = ["Lost", "Reconnected", "Recovered", "StreamStats", "Taken"]
 
 
 class Reconnected(Plain, frozen=True):
@@ -80,3 +80,17 @@ class StreamStats(msgspec.Struct):
     undecodable: int = 0
     last_event_at: float | None = None
     last_error: OpenCodeError | None = None
+
+
+class Taken(msgspec.Struct, frozen=True):
+    """What has come in on a stream that several readers share: see `sharing`.
+
+    Attributes:
+        events: All of them, in order, decoded.
+        counts: How much it was: `bytes`, `events`, `unknown` and `undecodable`.
+        reconnection_time: As `Feed.reconnection_time`.
+    """
+
+    events: list[Any]
+    counts: StreamStats
+    reconnection_time: int | None

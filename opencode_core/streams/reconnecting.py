@@ -57,15 +57,17 @@ from opencode_core.http import Headers, Request, Response
 from opencode_core.options import ReconnectPolicy
 from opencode_core.values.codec import parse
 
-from .notices import Reconnected, StreamStats
+from .notices import Reconnected, StreamStats, Taken
 from .steps import Connect, Deliver, Fetch, Finish, Receive, Sleep, StreamStep
 from .watch import StreamWatch
 
 __all__ = [
     "EventSource",
     "Feed",
+    "is_event_stream",
 ]
 
+A = TypeVar("A")
 T = TypeVar("T")
 
 MIN_RECONNECTION_TIME: Final = 0.1  # seconds, however little `retry:` asks for: no busy loop
@@ -112,6 +114,10 @@ class Feed(Generic[T]):
 
     def decode(self, data: bytes, stats: StreamStats) -> list[T]:
         """The items that these bytes complete."""
+        raise NotImplementedError
+
+    def take(self, taken: Taken, stats: StreamStats) -> list[T]:
+        """The items among events that another reader has decoded. Only some feeds can share a stream."""
         raise NotImplementedError
 
     def catch_up(self) -> Generator[Call[Any], Any, list[T]]:
@@ -219,11 +225,10 @@ class EventSource(Generic[T]):
     def connected(self, status: int, headers: Headers, now: float) -> None:
         """Report the head of the answer."""
         response = Response(status, headers)
-        coding = response.header("content-encoding", "identity").strip().lower()
+        coding = _coding(response)
         if status == 204:  # WHATWG 9.2.1: with 204 a server asks its client not to reconnect
             self._finish(None)
-        # WHATWG 9.2.3: a stream is open if the status is 200 and the type text/event-stream, whatever its parameters.
-        elif status == 200 and response.content_type == "text/event-stream" and coding in ("identity", ""):
+        elif is_event_stream(response):
             self._open(now)
         elif status == 200 and coding not in ("identity", ""):
             # No request asks for a coding, so this can be explained without reading the body.
@@ -247,28 +252,12 @@ class EventSource(Generic[T]):
         elif not data:
             self.disconnected(APIConnectionError("the server ended the event stream", request_sent=True), now)
         else:
-            stats = self.stats
-            stats.bytes += len(data)
-            self._heard_at = now
-            self._idle_at = None
-            if not self._fruitful:
-                self._fruitful = True
-                self._failed = 0
-                self._settling = self._feed.greets_early
-            before = stats.events
-            try:
-                self._items += self._feed.decode(data, stats)
-            except OpenCodeError as error:
-                self.fail(error)
-                return
-            if stats.events != before:
-                stats.last_event_at = now
-            if self._settling:
-                self._begin(_ask_something(), self._settled, now)
-            elif self._feed.stale:
-                self._begin(self._feed.catch_up(), self._caught_up, now)
-            else:
-                self.live = True
+            self.stats.bytes += len(data)
+            self._arrived(self._feed.decode, data, now)
+
+    def receive_taken(self, taken: Taken, now: float) -> None:
+        """Report what has come in on a stream that others read, too."""
+        self._arrived(self._feed.take, taken, now)
 
     def idle(self, now: float) -> None:
         """Report that the deadline of Receive has passed without a byte."""
@@ -352,6 +341,29 @@ class EventSource(Generic[T]):
         self._finish(error)
 
     # Inside
+
+    def _arrived(self, decode: Callable[[A, StreamStats], list[T]], arrived: A, now: float) -> None:
+        stats = self.stats
+        self._heard_at = now
+        self._idle_at = None
+        if not self._fruitful:
+            self._fruitful = True
+            self._failed = 0
+            self._settling = self._feed.greets_early
+        before = stats.events
+        try:
+            self._items += decode(arrived, stats)
+        except OpenCodeError as error:
+            self.fail(error)
+            return
+        if stats.events != before:
+            stats.last_event_at = now
+        if self._settling:
+            self._begin(_ask_something(), self._settled, now)
+        elif self._feed.stale:
+            self._begin(self._feed.catch_up(), self._caught_up, now)
+        else:
+            self.live = True
 
     def _begin(self, work: Generator[Call[Any], Any, Any], then: Callable[[Any, float], None], now: float) -> None:
         self._state = "working"
@@ -453,6 +465,16 @@ class EventSource(Generic[T]):
 def _ask_something() -> Generator[Call[Any], Any, None]:
     """A question to which any answer will do, and which costs the server next to nothing."""
     yield question(HEALTH_1)
+
+
+def is_event_stream(response: Response) -> bool:
+    """Whether an answer is events (WHATWG 9.2.3): status 200 and text/event-stream, whatever its parameters."""
+    is_events = response.status == 200 and response.content_type == "text/event-stream"
+    return is_events and _coding(response) in ("identity", "")
+
+
+def _coding(response: Response) -> str:
+    return response.header("content-encoding", "identity").strip().lower()
 
 
 def _is_temporary(error: OpenCodeError) -> bool:

@@ -21,8 +21,8 @@ from opencode_core.values.base import Unknown, field
 from opencode_core.values.codec import Codec, list_in
 
 from .events import UndecodableEvent
-from .feeds import EventFeed, NewDecoder, Types, decoders, scope_of, stream_request
-from .notices import StreamStats
+from .feeds import EventFeed, NewDecoder, PlainFeed, Types, decoders, scope_of, stream_request
+from .notices import StreamStats, Taken
 
 __all__ = ["FamilyFeed", "SessionFeed", "session_events", "session_of"]
 
@@ -64,7 +64,40 @@ class FamilyFeed(EventFeed):
         self.stale = self._children
 
     def decode(self, data: bytes, stats: StreamStats) -> list[Any]:
-        events = self._take(data, stats)
+        return self._sift(self._take(data, stats))
+
+    def take(self, taken: Taken, stats: StreamStats) -> list[Any]:
+        counts = taken.counts
+        stats.bytes += counts.bytes
+        stats.events += counts.events
+        stats.unknown += counts.unknown
+        stats.undecodable += counts.undecodable
+        if taken.reconnection_time is not None:
+            self.reconnection_time = taken.reconnection_time
+        return self._sift(taken.events)
+
+    def for_all(self) -> EventFeed:
+        """A feed of the same stream, for all sessions: see `sharing`."""
+        return PlainFeed(self.request(), self._new_decoder)
+
+    def follows(self, named: frozenset[str]) -> bool:
+        """Whether events that name these sessions may concern this feed. May be called in another thread."""
+        return self.stale or not self._family.isdisjoint(named)
+
+    def named(self, events: list[Any]) -> frozenset[str] | None:
+        """The sessions that these events name; None if one of them may concern others, too."""
+        found: set[str] = set()
+        try:
+            for event in events:
+                session_id = None if event.type in _OF_SESSIONS else self._named(event)
+                if type(session_id) is not str:
+                    return None
+                found.add(session_id)
+        except AttributeError:  # there is no such field
+            return None
+        return frozenset(found)
+
+    def _sift(self, events: list[Any]) -> list[Any]:
         if self.stale:
             self._backlog += events
             return []
