@@ -63,7 +63,7 @@ class SharedEvents:
 
     Attributes:
         stats: Counts of what has come in.
-        greeting: What the server sent first, if it is about no session; None before anything has come.
+        greeting: The event that the server sent first, if it is about no session.
         over: Whether the connection has ended.
 
     Args:
@@ -72,7 +72,7 @@ class SharedEvents:
 
     def __init__(self, feed: FamilyFeed) -> None:
         self.stats: StreamStats = StreamStats()
-        self.greeting: list[Any] | None = None
+        self.greeting: list[Any] = []
         self.over: bool = False
         self._error: BaseException | None = None
         self._feed = feed.for_all()
@@ -105,12 +105,11 @@ class SharedEvents:
 
     def put(self, events: list[Any], size: int) -> list[Share]:
         """Hand out the events of so many bytes. Returns the shares whose readers are to be told."""
+        first = self.stats.bytes == 0
         self.stats.bytes += size
-        named = None
-        if self.greeting is None:
-            self.greeting = [event for event in events if tag_of(event).startswith("server.")]
-        else:
-            named = self._named(events)
+        if self.stats.events == len(events):
+            self.greeting = [event for event in events[:1] if tag_of(event).startswith("server.")]
+        named = None if first else self._named(events)
         return [share for share in self._shares if share.put(events, named)]
 
     def behind(self) -> bool:
@@ -149,7 +148,7 @@ class Share:
         self.lost: bool = False
         self._shared = shared
         self._feed = feed
-        self._batches: list[list[Any]] = [] if shared.greeting is None else [shared.greeting]
+        self._batches: list[list[Any]] = [shared.greeting] if shared.stats.bytes else []
         self._seen = copy(shared.stats)  # the counts up to which the reader has looked
 
     @property
