@@ -149,7 +149,7 @@ class _SharedStream:
             while self._events.used and (data := await self.response.receive(inf)):
                 self._tell(self._events.put(self._events.decode(data), len(data)))
                 if self._events.behind():
-                    await self._wait()
+                    await self._make_room()
         except Exception as failure:  # perhaps of the user's `on_drift`: it is for the readers
             error = failure
         finally:
@@ -157,7 +157,7 @@ class _SharedStream:
             self._tell(self._events.end(error))
             await self.response.aclose()
 
-    async def _wait(self) -> None:
+    async def _make_room(self) -> None:
         """Wait until nobody is far behind, within reason."""
         with anyio.move_on_after(PATIENCE):
             while self._events.behind():
@@ -208,6 +208,8 @@ class SharedResponse:
         headers: The header fields.
     """
 
+    _used = False  # before, an exception may have cut short who was to have it
+
     def __init__(self, stream: _SharedStream, share: Share) -> None:
         self.status: int = stream.response.status
         self.headers: Headers = stream.response.headers
@@ -233,6 +235,7 @@ class SharedResponse:
             APITimeoutError: Nothing came in time. The stream stays open, and the next call waits again.
             APIConnectionError: The connection broke, or the events were not read for too long.
         """
+        self._used = True
         if not self._closed:
             await self._stream.wait(self._share, inf if timeout is None else timeout)
         taken = None if self._closed else self._stream.take(self._share)
@@ -249,7 +252,7 @@ class SharedResponse:
             await self._stream.leave(self._share)
 
     def __del__(self) -> None:
-        if not self._closed:
+        if self._used and not self._closed:
             warnings.warn(f"unclosed {self!r}, opened at {self._made_at}", ResourceWarning, stacklevel=1)
 
     def __repr__(self) -> str:

@@ -227,7 +227,7 @@ class _SharedStream:
                 with self._lock:
                     self._tell(self._events.put(events, len(data)))
                     if self._events.behind():
-                        self._wait()
+                        self._make_room()
         except BaseException as failure:  # perhaps of the user's `on_drift`: it is for the readers
             error = failure
         with self._lock:
@@ -235,7 +235,7 @@ class _SharedStream:
             self._tell(self._events.end(error))
         self.response.close()
 
-    def _wait(self) -> None:
+    def _make_room(self) -> None:
         """Wait until nobody is far behind, within reason."""
         self._looked.wait_for(lambda: not self._events.behind(), PATIENCE)
         self._tell(self._events.cut())
@@ -243,22 +243,23 @@ class _SharedStream:
     def _tell(self, shares: Iterable[Share]) -> None:
         """Let the readers of these shares look. For who holds the lock."""
         for share in shares:
-            changed = self._waiting.get(share)
+            changed = self._waiting.pop(share, None)  # in vain where its reader was interrupted
             if changed is not None:
                 changed.notify_all()
 
     def wait(self, share: Share, seconds: float) -> None:
         """Wait until the reader of a share has something to take. Raises `APITimeoutError` if that takes too long."""
         with self._lock:
-            if share.ready:
-                return
-            changed = self._waiting[share] = threading.Condition(self._lock)
-            try:
-                told = changed.wait(min(seconds, threading.TIMEOUT_MAX))
-            finally:
-                self._waiting.pop(share, None)
-            if not told and not share.ready:
+            if not (share.ready or self._is_told(share, seconds) or share.ready):
                 raise failures.silent("the server")
+
+    def _is_told(self, share: Share, seconds: float) -> bool:
+        """Wait until the reader of a share is told to look; whether it was. For who holds the lock."""
+        changed = self._waiting[share] = threading.Condition(self._lock)
+        try:
+            return changed.wait(min(seconds, threading.TIMEOUT_MAX))
+        finally:
+            self._waiting.pop(share, None)
 
     def take(self, share: Share) -> Taken | None:
         """What has come for the reader of a share; None at the end of the stream."""
@@ -287,6 +288,8 @@ class SharedResponse:
         headers: The header fields.
     """
 
+    _used = False  # before, an exception may have cut short who was to have it
+
     def __init__(self, stream: _SharedStream, share: Share) -> None:
         self.status: int = stream.response.status
         self.headers: Headers = stream.response.headers
@@ -310,6 +313,7 @@ class SharedResponse:
             APITimeoutError: Nothing came in time. The stream stays open, and the next call waits again.
             APIConnectionError: The connection broke, or the events were not read for too long.
         """
+        self._used = True
         if not self._closed:
             self._stream.wait(self._share, inf if timeout is None else timeout)
         try:
@@ -331,7 +335,7 @@ class SharedResponse:
         self._stream.leave(self._share)
 
     def __del__(self) -> None:
-        if not self._closed:
+        if self._used and not self._closed:
             warnings.warn(f"unclosed {self!r}, opened at {self._made_at}", ResourceWarning, stacklevel=1)
 
     def __repr__(self) -> str:

@@ -44,6 +44,7 @@ OURS: Final = (
     "_hub_readers.py",
     "_link.py",
     "_shared.py",
+    "_sharing.py",
     "_socket.py",
     "_subscription.py",
     "_transport.py",
@@ -428,6 +429,43 @@ def test_no_thread_and_no_stream_is_left_by_a_turn_whatever_line_an_exception_co
                     time.sleep(0.001)
                 assert client.global_.health().healthy, told(place)
             assert client.run("go").text == "two"
+            transport = connections_of(client)
+            assert len(transport._channels) == transport._pool.idle
+
+
+@pytest.mark.usefixtures("quick_collections")
+def test_turns_that_share_a_stream_lose_nothing_whatever_line_an_exception_comes_at() -> None:
+    gate = Gate()
+    with FakeServer() as server:
+        server.reply("go", [Text("one"), ToolCall("bash", {"command": "true"}), Text("two")])
+        server.reply("wait", [Text("before "), gate, Text("after")])
+        with server.client(**OPTIONS) as client, client.turn(None, "wait") as first, client.turn(None, "wait") as other:
+            items = [next(first), next(other)]
+
+            def whole() -> None:
+                with client.turn(None, "go") as turn:
+                    turn.wait()
+
+            whole()
+            places = [place for place in places_of(whole) if place[0].co_filename.endswith("_sharing.py")]
+            assert len(places) > 20
+            for place in places:
+                with warnings.catch_warnings(record=True) as caught:
+                    warnings.simplefilter("always")
+                    lines = Lines(place)
+                    lines.run(whole)
+                    gc.collect()
+                assert lines.leaving or not caught, f"{told(place)}: {caught[0].message}"
+                assert client.global_.health().healthy, told(place)
+            gate.open()
+            items += first
+            items += other
+            assert [first.reply.text, other.reply.text] == ["before after"] * 2
+            assert not [item for item in items if isinstance(item, Reconnected)]
+            assert client.run("go").text == "two"
+            while any(thread.name == "opencode shared events" for thread in threading.enumerate()):
+                server.emit({"type": "server.heartbeat", "properties": {}})  # whose reader was forgotten
+                time.sleep(0.001)
             transport = connections_of(client)
             assert len(transport._channels) == transport._pool.idle
 
