@@ -11,7 +11,7 @@ import weakref
 from collections.abc import Iterable
 from copy import copy
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import anyio
 
@@ -28,10 +28,15 @@ if TYPE_CHECKING:
     from opencode_core.streams.notices import Taken
     from opencode_core.streams.session import FamilyFeed
 
-    from ._link import Link
     from ._wire import LiveResponse
 
 __all__ = ["Meeting", "Meetings", "SharedResponse"]
+
+
+class Opener(Protocol):
+    """What opens streams: a link."""
+
+    async def open_stream(self, request: Request) -> LiveResponse: ...
 
 
 class Meetings:
@@ -66,7 +71,7 @@ class Meeting:
         return is_first or self._opening is not None or self._open_stream() is not None
 
     async def open(
-        self, link: Link, request: Request, feed: FamilyFeed, reader: object
+        self, link: Opener, request: Request, feed: FamilyFeed, reader: object
     ) -> LiveResponse | SharedResponse:
         """A stream for a turn: the one that others share, or one of its own.
 
@@ -87,7 +92,7 @@ class Meeting:
                 return await link.open_stream(request)
         return stream.share(feed)
 
-    async def _begin(self, link: Link, request: Request, feed: FamilyFeed) -> LiveResponse | SharedResponse:
+    async def _begin(self, link: Opener, request: Request, feed: FamilyFeed) -> LiveResponse | SharedResponse:
         opening = self._opening = _Opening()
         try:
             response = await link.open_stream(request)

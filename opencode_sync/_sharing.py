@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from copy import copy
 from math import inf
 from time import monotonic as now
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from opencode_core.callsite import callsite
 from opencode_core.errors import APITimeoutError, OpenCodeError
@@ -29,12 +29,20 @@ if TYPE_CHECKING:
     from opencode_core.streams.notices import Taken
     from opencode_core.streams.session import FamilyFeed
 
-    from ._link import Link
     from ._wire import LiveResponse
 
 __all__ = ["Meeting", "Meetings", "SharedResponse"]
 
 LOOK: Final = 0.05  # seconds between two looks whether a turn that waits for another one's connection was closed
+
+
+class Opener(Protocol):
+    """What opens streams: a link."""
+
+    @property
+    def ending(self) -> Latch | None: ...
+    def open_stream(self, request: Request) -> LiveResponse: ...
+    def until(self, ending: Latch) -> Opener: ...
 
 
 class Meetings:
@@ -78,7 +86,7 @@ class Meeting:
         return is_first or self._opening is not None or self._is_open()
 
     def open(
-        self, link: Link, request: Request, feed: FamilyFeed, reader: object, until: float
+        self, link: Opener, request: Request, feed: FamilyFeed, reader: object, until: float
     ) -> LiveResponse | SharedResponse:
         """A stream for a turn: the one that others share, or one of its own.
 
@@ -108,7 +116,7 @@ class Meeting:
                 return link.open_stream(request)
 
     def _begin(
-        self, opening: _Opening, link: Link, request: Request, feed: FamilyFeed
+        self, opening: _Opening, link: Opener, request: Request, feed: FamilyFeed
     ) -> LiveResponse | SharedResponse:
         try:
             response = opening.open_stream(link, request)
@@ -149,7 +157,7 @@ class _Opening:
         self.refused: bool = False
         self._error: OpenCodeError | None = None
 
-    def open_stream(self, link: Link, request: Request) -> LiveResponse:
+    def open_stream(self, link: Opener, request: Request) -> LiveResponse:
         """Open it. Closing the turn of this link ends that, but not what is open then."""
         closed, gave_up = link.ending, Latch()
         if closed is None:
@@ -164,7 +172,7 @@ class _Opening:
         finally:
             closed.starting(lambda: None)
 
-    def wait(self, link: Link, until: float) -> None:
+    def wait(self, link: Opener, until: float) -> None:
         """Wait for the end of it.
 
         Args:

@@ -27,7 +27,7 @@ __all__ = ["PATIENCE", "Kind", "Share", "SharedEvents", "kind_of"]
 
 MUCH: Final = 65_536  # bytes of which a reader is told, whether or not they concern it
 ROOM: Final = 4 * 1024 * 1024  # bytes that a reader may be behind
-PATIENCE: Final = 0.5  # seconds that all wait for a reader who is as far behind
+PATIENCE: Final = 0.25  # seconds that all wait for a reader who is as far behind
 
 
 class Kind(msgspec.Struct, frozen=True):

@@ -104,6 +104,7 @@ APART: Final = {
     "_recall.py": "a thread with a queue against a task for each",
     "_run.py": "the awaiting one waits for the pipes of the blocking one",
     "_shared.py": "closing from other threads against closing in other event loops",
+    "_sharing.py": "a thread with a lock against a task of the event loop",
     "_socket.py": "sockets and polls against anyio's streams",
     "_toolrun.py": "a loop of its own for coroutine functions against the caller's",
     "_waits.py": "deadlines of a blocked thread against cancel scopes",
