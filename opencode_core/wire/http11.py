@@ -25,7 +25,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 import msgspec
 
@@ -68,7 +68,7 @@ _JOINED: Final = 65536  # bytes; head and a smaller body leave in one write, and
 _FRAMING: Final = 16  # bytes of framing for each byte of a body that are nothing unusual
 
 
-class Head(msgspec.Struct, frozen=True):
+class Head(NamedTuple):
     """Status code and header fields of a final response. Names are lower case."""
 
     status: int
