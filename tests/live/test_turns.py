@@ -196,6 +196,29 @@ async def test_two_texts_and_thoughts_at_once_are_kept_apart(client: AsyncClient
     assert seen == whole
 
 
+async def test_turns_at_once_each_get_what_is_theirs(client: AsyncClient, model: ScriptedModel, tools: Tools) -> None:
+    names = ("alpha", "beta", "gamma", "delta", "omega")
+    for name in names:
+        model.reply(f"Say {name}", [Text(f"{name} " * 20), tools.harmless, Text(f"{name} in the end")])
+    ended: dict[str, tuple[list[Any], Reply[Any]]] = {}
+
+    async def ask(name: str) -> None:
+        ended[name] = await play(client, f"Say {name}", on_permission="once")
+
+    async with anyio.create_task_group() as tasks:
+        for name in names:
+            tasks.start_soon(ask, name)
+
+    assert ended.keys() == set(names)
+    for name, (items, reply) in ended.items():
+        said = "".join(item.text for item in only(items, TextDelta))
+        assert said.split() == [name] * 21 + ["in", "the", "end"]
+        assert (reply.text, reply.error) == (f"{name} in the end", None)
+        assert only(items, ToolUpdate)[-1].status == "completed"
+        assert {item.session_id for item in items if hasattr(item, "session_id")} == {reply.session_id}
+        assert not only(items, Reconnected)
+
+
 # The true end
 
 
