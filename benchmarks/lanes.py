@@ -190,6 +190,7 @@ def _serve() -> None:
             server.reply(f"{size} pieces", [Text("word " * size, deltas=size)])
         for count in (10, 100, 300):
             server.reply(f"{count} messages", [ToolCall("ls"), Text("And then.")] * count)
+        server.reply(f"{PIECES} words", [Text("word " * PIECES, deltas=PIECES, pause=0.01)])
         server.reply("Describe", [Text("Two files.")])
         print(server.base_url, flush=True)
         sys.stdin.read()

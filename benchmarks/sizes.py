@@ -101,8 +101,11 @@ def compare(rounds: int, scale: float) -> Iterator[Comparison]:
         yield curve("turn", "messages of a turn, from a fake server", "message", partial(_turn, url), 10, 100, 300)
         yield curve("behind", "a short turn with messages behind it", "turn", partial(_behind, url), 0, 100, 1000)
         yield curve("readers", "an event for readers of a hub", "event", partial(_hub, stream), 1, 10, 100)
-        yield curve("threads", "turns at once, each in a thread", "turn", partial(_at_once, url), 1, 5, 20)
-        yield curve("tasks", "turns at once, each a task of asyncio", "turn", partial(_at_once_async, url), 1, 5, 20)
+        for said, how in (("pieces", ""), ("words", ", told word by word")):
+            prompt = f"{PIECES} {said}"
+            threads, tasks = partial(_at_once, url, prompt), partial(_at_once_async, url, prompt)
+            yield curve(f"threads-{said}", f"turns at once, each in a thread{how}", "turn", threads, 1, 5, 20)
+            yield curve(f"tasks-{said}", f"turns at once, each a task of asyncio{how}", "turn", tasks, 1, 5, 20)
         yield curve(
             "requests-threads",
             "a request with others at once, in threads",
@@ -384,7 +387,7 @@ def _faked(turns: int) -> Run:
     return run
 
 
-def _at_once(url: str, turns: int) -> Run:
+def _at_once(url: str, prompt: str, turns: int) -> Run:
     """So many turns of one client, each in a thread. All have begun before one goes on."""
 
     def run() -> Samples:
@@ -392,7 +395,7 @@ def _at_once(url: str, turns: int) -> Run:
         begun = threading.Barrier(turns, lambda: held.update(_held()))
 
         def one(_: int) -> None:
-            with client.turn(None, f"{PIECES} pieces") as turn:
+            with client.turn(None, prompt) as turn:
                 next(turn)
                 begun.wait()
                 assert turn.wait().error is None
@@ -406,7 +409,7 @@ def _at_once(url: str, turns: int) -> Run:
     return run
 
 
-def _at_once_async(url: str, turns: int) -> Run:
+def _at_once_async(url: str, prompt: str, turns: int) -> Run:
     """So many turns of one client, each a task of asyncio. All have begun before one goes on."""
 
     async def main() -> Samples:
@@ -415,7 +418,7 @@ def _at_once_async(url: str, turns: int) -> Run:
 
         async def one() -> None:
             nonlocal waiting
-            async with client.turn(None, f"{PIECES} pieces") as turn:
+            async with client.turn(None, prompt) as turn:
                 await anext(turn)
                 waiting -= 1
                 if not waiting:
