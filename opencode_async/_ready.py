@@ -59,7 +59,7 @@ class Watch(ABC):
     """Waits for one socket. One task may read while another one writes.
 
     Attributes:
-        kept: What was read for a task that was cancelled before it got it; None if nothing was.
+        kept: What nobody has got: what was read for a task that was cancelled, or an error; None if there is nothing.
     """
 
     kept: bytes | OSError | None = None
@@ -217,14 +217,16 @@ class _AsyncioWatch(Watch):
         sock, reader = self._sock, self._reader
         assert sock is not None
         waits = reader is not None and not reader.done()
-        try:
-            data: bytes | OSError = sock.recv(self._size) if waits else sock.recv(1, socket.MSG_PEEK)
-        except BlockingIOError:
-            return  # it was read meanwhile
-        except OSError as error:
-            data = error
+        if self.kept is None:
+            try:
+                data = sock.recv(self._size) if waits else sock.recv(1, socket.MSG_PEEK)
+            except BlockingIOError:
+                return  # it was read meanwhile
+            except OSError as error:  # told once, also to who only looks
+                self.kept = error
+            else:
+                self.kept = data if waits else None
         if reader is not None and waits:
-            self.kept = data
             reader.set_result(True)
         else:  # otherwise the event loop would call this again and again, until somebody reads it
             self._watched = False

@@ -17,11 +17,12 @@ from typing import Any
 
 import anyio
 import anyio.lowlevel
+import anyio.to_thread
 import pytest
 
 from opencode_async import _socket
 from opencode_async._transport import LiveResponse, Transport
-from opencode_core.errors import APITimeoutError
+from opencode_core.errors import APIConnectionError, APITimeoutError
 from opencode_core.http import Request
 from opencode_core.options import BaseURL, Timeouts
 from tests.drivers.faultserver import FaultServer, Peer, event_stream, response
@@ -346,6 +347,35 @@ async def test_an_error_that_was_read_for_a_cancelled_task_is_for_the_next(anyio
         with pytest.raises(Exception, match="reset"):
             await stream.receive()
         await transport.aclose()
+
+
+def test_a_reset_while_nobody_waits_is_not_taken_for_the_end_of_the_body(backend: tuple[str, dict[str, Any]]) -> None:
+    def script(peer: Peer) -> None:
+        peer.request()
+        peer.send(b"HTTP/1.1 200 OK\r\n\r\n")  # such a body ends when the server closes the connection
+        peer.until(wanted)
+        peer.send(b"abc")
+        peer.until(received)
+        peer.reset()
+
+    wanted, received = threading.Event(), threading.Event()
+
+    async def main(url: str) -> None:
+        transport = Transport(BaseURL.parse(url))
+        stream = await transport.open(GET, Timeouts())
+        wanted.set()
+        assert await stream.receive() == b"abc"
+        received.set()
+        number = number_of(transport)
+        await anyio.to_thread.run_sync(lambda: select.select([number], [], [], 5))
+        for _ in range(3):
+            await anyio.sleep(0.001)  # the event loop sees it
+        with pytest.raises(APIConnectionError, match="reset"):
+            await stream.receive()
+        await transport.aclose()
+
+    with FaultServer(script) as server:
+        anyio.run(main, server.url, backend=backend[0], backend_options=backend[1])
 
 
 @pytest.mark.anyio
