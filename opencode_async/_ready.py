@@ -19,13 +19,14 @@ import socket
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
 from functools import partial
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from itertools import count
 from math import inf
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import anyio
 import anyio.lowlevel
+from anyio.lowlevel import RunVar
 
 from opencode_core.errors import LocalProtocolError
 
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     import trio
 
 __all__ = ["Loop", "OneLoop", "Watch"]
+
+_ROOM: Final = 64  # calls that trio's timers hold before they look for cancelled ones
+_timers: RunVar[_TrioTimers] = RunVar("_timers")  # of all clients in one event loop
 
 
 class Loop(Protocol):
@@ -312,7 +316,11 @@ class _Trio:
 
         self.now = clock_here()
         self.checkpoint: Callable[[], Awaitable[None]] = lowlevel.checkpoint
-        self._timers = _TrioTimers(self.now)
+        timers = _timers.get(None)
+        if timers is None:
+            timers = _TrioTimers(self.now)
+            _timers.set(timers)
+        self._timers = timers
 
     def watch(self) -> Watch:
         return _TrioWatch(self._timers)
@@ -353,57 +361,82 @@ class _TrioWait:
     _sock: socket.socket
 
     def __init__(self, ready: Callable[[socket.socket], Awaitable[None]], timers: _TrioTimers) -> None:
-        from trio import ClosedResourceError, lowlevel
+        from trio import CancelScope, ClosedResourceError, lowlevel
 
         self.alarm = Alarm(timers.call_at, self._ring)
+        self._timers = timers
         self._ready = ready
+        self._scope: Callable[..., trio.CancelScope] = CancelScope
         self._woken = ClosedResourceError
         self._wake: Callable[[socket.socket], None] = lowlevel.notify_closing
-        self._late = False
 
     async def wait(self, sock: socket.socket, deadline: float) -> None:
+        timers = self._timers
         self._sock = sock
-        self._late = False
         self.alarm.set(deadline)
         try:
-            while True:
+            while not timers.over:
                 try:
                     await self._ready(sock)
                 except self._woken:  # by `_ring`, perhaps of the other wait for this socket
-                    if self._late:
+                    if deadline <= timers.now():
                         raise TimeoutError from None
                 else:
                     return
         finally:
             self.alarm.rest()
+        with self._scope(deadline=deadline):
+            await self._ready(sock)
+            return
+        raise TimeoutError
 
     def _ring(self) -> None:
-        self._late = True
         self._wake(self._sock)  # it closes nothing
 
 
 class _TrioTimers:
-    """Calls at a time, which trio does not have, by a task that sleeps until the next one."""
+    """Calls at a time, which trio does not have, by a task that sleeps until the next one.
+
+    Attributes:
+        now: The clock.
+        over: Whether trio's main task has ended. That ends the task of this object, and then only async generators and
+            system tasks still wait, each with a cancel scope of its own.
+    """
 
     def __init__(self, now: Callable[[], float]) -> None:
-        from trio import CancelScope, lowlevel, sleep_forever
+        from trio import Cancelled, CancelScope, lowlevel, sleep_forever
 
-        self._now = now
+        self.now = now
+        self.over = False
+        self._cancelled = Cancelled
         self._scope: Callable[..., trio.CancelScope] = CancelScope
         self._spawn: Callable[..., object] = lowlevel.spawn_system_task
         self._sleep: Callable[[], Awaitable[object]] = sleep_forever
         self._calls: list[tuple[float, int, _TrioTimer]] = []  # a heap
+        self._room = _ROOM  # as long as the heap may be until it is rid of cancelled calls
         self._number = count()
         self._sleeping: trio.CancelScope | None = None  # until the first of them
         self._running = False
 
     def call_at(self, time: float, function: Callable[[], None]) -> Timer:
         timer = _TrioTimer(function)
-        heappush(self._calls, (time, next(self._number), timer))
-        if not self._running:
-            self._running = True
-            self._spawn(self._run)
-        elif self._sleeping is not None and time < self._sleeping.deadline:
+        if not self._running and not self.over:
+            try:
+                self._spawn(self._run)
+            except RuntimeError:  # too late
+                self.over = True
+            else:
+                self._running = True
+        if self.over:
+            function()  # so that who waits looks at `over`
+            return timer
+        calls = self._calls
+        if len(calls) >= self._room:
+            calls[:] = [call for call in calls if call[2].function is not None]
+            heapify(calls)
+            self._room = 2 * len(calls) + _ROOM
+        heappush(calls, (time, next(self._number), timer))
+        if self._sleeping is not None and time < self._sleeping.deadline:
             self._sleeping.deadline = time
         return timer
 
@@ -414,19 +447,24 @@ class _TrioTimers:
                 with self._scope(deadline=calls[0][0]) as self._sleeping:
                     await self._sleep()
                 self._sleeping = None
-                while calls and calls[0][0] <= self._now():
+                while calls and calls[0][0] <= self.now():
                     heappop(calls)[2].call()
+        except self._cancelled:
+            self.over = True
+            while calls:
+                heappop(calls)[2].call()
+            raise
         finally:
             self._running = False
 
 
 class _TrioTimer:
     def __init__(self, function: Callable[[], None]) -> None:
-        self._function: Callable[[], None] | None = function
+        self.function: Callable[[], None] | None = function
 
     def call(self) -> None:
-        if self._function is not None:
-            self._function()
+        if self.function is not None:
+            self.function()
 
     def cancel(self) -> None:
-        self._function = None
+        self.function = None

@@ -11,7 +11,7 @@ import socket
 import threading
 import time
 import warnings
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from importlib.util import find_spec
 from typing import Any
 
@@ -412,6 +412,69 @@ def test_deadlines_that_do_not_come_leave_one_timer_for_each_connection() -> Non
 
     with FaultServer(slow) as server:
         asyncio.run(main(server.url))
+
+
+def test_deadlines_of_closed_connections_and_clients_are_forgotten_under_trio() -> None:
+    async def connections(url: str) -> int:
+        transport = Transport(BaseURL.parse(url))
+        for _ in range(100):
+            await transport.send(GET, Timeouts())
+        timers: Any = transport.loop.running
+        await transport.aclose()
+        return len(timers._timers._calls)
+
+    async def tasks_beside_clients(url: str) -> int:
+        for _ in range(3):
+            transport, _ = await waited(url)
+            await transport.aclose()
+        root: Any = trio.lowlevel.current_root_task()
+        return sum(len(nursery.child_tasks) for nursery in root.child_nurseries)
+
+    def closing(peer: Peer) -> None:
+        peer.request()
+        peer.wait(0.001)
+        peer.send(b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
+        peer.close()
+
+    trio = pytest.importorskip("trio")
+    with FaultServer(closing) as server:
+        assert anyio.run(connections, server.url, backend="trio") < 70
+    with FaultServer(slow) as server:
+        assert anyio.run(tasks_beside_clients, server.url, backend="trio") == 3  # trio's, the main one and the timers'
+
+
+def test_deadlines_count_also_after_the_main_task_of_trio_has_ended() -> None:
+    async def outlast(transport: Transport, stream: LiveResponse, wait: float) -> None:
+        with trio.CancelScope(shield=True):
+            for _ in range(2):
+                with pytest.raises(APITimeoutError):
+                    await stream.receive(wait)
+            await stream.aclose()
+            await transport.aclose()
+        timed_out.append(wait)
+
+    async def main(url: str) -> None:
+        async def generate(transport: Transport, stream: LiveResponse) -> AsyncGenerator[None]:
+            try:
+                yield
+            finally:
+                await outlast(transport, stream, 0.03)
+
+        opened: list[tuple[Transport, LiveResponse]] = []
+        for _ in range(2):
+            transport = Transport(BaseURL.parse(url))
+            opened.append((transport, await transport.open(Request("GET", "/event"), Timeouts())))
+        generators.append(generate(*opened[0]))
+        await anext(generators[0])
+        trio.lowlevel.spawn_system_task(outlast, *opened[1], 0.02)
+        await until(lambda: channel_of(opened[1][0])._reading)
+
+    trio = pytest.importorskip("trio")
+    timed_out: list[float] = []
+    generators: list[AsyncGenerator[None]] = []  # trio closes them
+    with FaultServer(slow) as server:
+        anyio.run(main, server.url, backend="trio")
+    assert timed_out == [0.02, 0.03]
 
 
 def test_each_deadline_counts_whatever_the_one_before_it_was(backend: tuple[str, dict[str, Any]]) -> None:
