@@ -149,13 +149,15 @@ class _SharedStream:
 
     async def read(self) -> None:
         """Read the connection for as long as anybody has a share."""
-        error: Exception | None = None
+        error: BaseException | None = None
         try:
             while self._events.used and (data := await self.response.receive(inf)):
                 self._tell(self._events.put(self._events.decode(data), len(data)))
                 if self._events.behind():
                     await self._make_room()
-        except Exception as failure:  # perhaps of the user's `on_drift`: it is for the readers
+        except (anyio.get_cancelled_exc_class(), GeneratorExit):  # the event loop ends
+            raise
+        except BaseException as failure:  # perhaps of the user's `on_drift`: it is for the readers
             error = failure
         finally:
             self.open = False

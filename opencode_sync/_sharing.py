@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 
     from ._wire import LiveResponse
 
-__all__ = ["Meeting", "Meetings", "SharedResponse"]
+__all__ = ["Meeting", "Meetings", "SharedResponse", "ran_out"]
 
+EARLY: Final = 0.01  # seconds that a timeout may ring before its deadline
 LOOK: Final = 0.05  # seconds between two looks whether a turn that waits for another one's connection was closed
 
 
@@ -110,16 +111,16 @@ class Meeting:
                     return shared
                 opening = self._opening = self._opening or mine
             if opening is mine:
-                return self._begin(mine, link, request, feed)
+                return self._begin(mine, link, request, feed, until)
             opening.wait(link, until)
             if opening.refused:
                 return link.open_stream(request)
 
     def _begin(
-        self, opening: _Opening, link: Opener, request: Request, feed: FamilyFeed
+        self, opening: _Opening, link: Opener, request: Request, feed: FamilyFeed, until: float
     ) -> LiveResponse | SharedResponse:
         try:
-            response = opening.open_stream(link, request)
+            response = opening.open_stream(link, request, until)
             opening.refused = not is_event_stream(Response(response.status, response.headers))
             if opening.refused:
                 return response
@@ -157,8 +158,8 @@ class _Opening:
         self.refused: bool = False
         self._error: OpenCodeError | None = None
 
-    def open_stream(self, link: Opener, request: Request) -> LiveResponse:
-        """Open it. Closing the turn of this link ends that, but not what is open then."""
+    def open_stream(self, link: Opener, request: Request, until: float) -> LiveResponse:
+        """Open it, within the time of the turn of this link. Closing that turn ends this, but not what is open then."""
         closed, gave_up = link.ending, Latch()
         if closed is None:
             return link.open_stream(request)
@@ -166,7 +167,7 @@ class _Opening:
         try:
             return link.until(gave_up).open_stream(request)
         except OpenCodeError as error:
-            if not closed.is_set():  # else the next turn tries
+            if not (closed.is_set() or ran_out(error, now(), until)):  # else the next turn tries
                 self._error = error
             raise
         finally:
@@ -348,3 +349,8 @@ class SharedResponse:
 
     def __repr__(self) -> str:
         return f"<shared event stream, status {self.status}>"
+
+
+def ran_out(error: OpenCodeError, now: float, until: float) -> bool:
+    """Whether the server did not fail, but there was no more time for it."""
+    return isinstance(error, APITimeoutError) and now >= until - EARLY

@@ -9,7 +9,7 @@ from functools import partial
 from math import inf
 from operator import length_hint
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from opencode_core.callsite import cut_short
 from opencode_core.errors import APITimeoutError, LocalProtocolError, OpenCodeError
@@ -22,6 +22,7 @@ from opencode_core.streams.steps import Connect, Deliver, Fetch, Finish, Receive
 from opencode_core.streams.watch import StreamWatch
 
 from ._beside import Latch
+from ._sharing import ran_out
 
 if TYPE_CHECKING:
     from opencode_core.http import Request
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
 __all__ = ["Subscription"]
 
 T = TypeVar("T")
-
-EARLY: Final = 0.01  # seconds that a timeout may ring before its deadline
 
 
 class Subscription(Generic[T]):
@@ -165,7 +164,7 @@ class Subscription(Generic[T]):
                     self._stream = self._open(self._link_until(until), request, until)
                     self._link_until(until).learn_from(Response(self._stream.status, self._stream.headers))
                 except OpenCodeError as error:
-                    if not _ran_out(error, now(), until):
+                    if not ran_out(error, now(), until):
                         source.disconnected(error, now())
                 else:
                     source.connected(self._stream.status, self._stream.headers, now())
@@ -173,7 +172,7 @@ class Subscription(Generic[T]):
                 try:
                     answer = self._link_until(until).request(call)
                 except OpenCodeError as error:
-                    if not _ran_out(error, now(), until):
+                    if not ran_out(error, now(), until):
                         source.fetch_failed(error, now())
                 else:
                     source.fetched(answer, now())
@@ -218,8 +217,3 @@ class Subscription(Generic[T]):
     def __repr__(self) -> str:
         state = "closed" if self._closed.is_set() else "live" if self._source.live else "not connected"
         return f"<Subscription of {self._link!r}, {state}, {self.stats.events} events>"
-
-
-def _ran_out(error: OpenCodeError, now: float, until: float) -> bool:
-    """Whether the server did not fail, but there was no more time for it."""
-    return isinstance(error, APITimeoutError) and now >= until - EARLY

@@ -149,6 +149,7 @@ class Share:
         self._shared = shared
         self._feed = feed
         self._batches: list[list[Any]] = [shared.greeting] if shared.stats.bytes else []
+        self._told = False  # why the connection has ended
         self._seen = copy(shared.stats)  # the counts up to which the reader has looked
 
     @property
@@ -174,12 +175,14 @@ class Share:
         """What has come since the last call; None at the end of the stream.
 
         Raises:
-            APIConnectionError: The share has been taken away, or the connection broke.
+            APIConnectionError: The share has been taken away, or the connection broke, which is told once.
         """
         if self.lost:
             raise _too_slow()
         if not self._batches:
-            self._shared.explain()
+            if not self._told:
+                self._told = True
+                self._shared.explain()
             return None
         batches, self._batches = self._batches, []
         seen, self._seen = self._seen, copy(self._shared.stats)

@@ -289,14 +289,15 @@ def test_each_reader_gets_the_error_of_a_connection_as_one_of_its_own() -> None:
     assert all(error.request_sent for error in raised)
 
 
-def test_what_the_user_s_function_raised_is_for_each_reader() -> None:
+def test_what_the_user_s_function_raised_is_told_to_each_reader_once() -> None:
     shared = SharedEvents(a_feed("ses_a"))
-    share = shared.share(a_feed("ses_a"))
+    shares = [shared.share(a_feed("ses_a")) for _ in range(2)]
     shared.end(ZeroDivisionError("on_drift"))
 
-    for _ in range(2):
+    for share in shares:
         with pytest.raises(ZeroDivisionError):
             share.take()
+        assert share.take() is None, "who goes on reading does so on another connection"
 
 
 def test_who_is_not_told_looks_when_much_has_come(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -314,6 +314,37 @@ async def test_who_gives_up_while_it_opens_the_stream_leaves_that_to_the_next(
     assert [run.gaps for run in runs[1:]] == [[], []]
 
 
+async def test_who_has_little_time_to_open_the_stream_costs_the_others_nothing(
+    lane: Lane, house: House, between: FaultServer
+) -> None:
+    hung = threading.Event()
+
+    def hang(peer: Peer) -> None:
+        if len(house.streams) == 2:
+            hung.set()
+            peer.stall()
+
+    house.refuse = hang
+    strict = ReconnectPolicy(max_attempts=1)
+    with anyio.fail_after(60):
+        async with lane.client(between.url, auth=house.server.auth, reconnect=strict) as client:
+            runs = await begin(client, "a")
+            runs.append(Run(client.turn(None, "c"), "c"))
+
+            async def hurry() -> None:
+                reply = await client.run("b", timeout=0.5)
+                assert reply.stopped_by == "timeout"
+
+            async with anyio.create_task_group() as group:
+                group.start_soon(hurry)
+                while not hung.is_set():  # noqa: ASYNC110  # of a thread
+                    await anyio.sleep(0.001)
+                group.start_soon(runs[1].begin)
+
+            await end(house, runs)
+    assert [run.gaps for run in runs] == [[], []]
+
+
 async def _ignoring(function: Callable[[], Any]) -> None:
     try:
         await function()
@@ -377,11 +408,16 @@ async def test_what_is_strange_is_told_once_for_all_who_share(
     assert len([drift for drift in told if "of.tomorrow" in drift.problem]) == 2, "once for each stream"
 
 
+class Outcome(BaseException):
+    """As what `pytest.fail` raises."""
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError, Outcome])
 async def test_what_a_function_raises_while_a_shared_stream_is_read_reaches_each_turn(
-    lane: Lane, house: House, between: FaultServer, dialect: Dialect
+    lane: Lane, house: House, between: FaultServer, dialect: Dialect, error: type[BaseException]
 ) -> None:
     def on_drift(drift: Drift) -> None:
-        raise ZeroDivisionError("a drift")
+        raise error("a drift")
 
     holder = "properties" if dialect == "1" else "data"
     with anyio.fail_after(60):
@@ -389,7 +425,7 @@ async def test_what_a_function_raises_while_a_shared_stream_is_read_reaches_each
             runs = await begin(client, "abc")
             house.server.emit({"type": "of.tomorrow", holder: {}})
             for run in runs:
-                with pytest.raises(ZeroDivisionError, match="a drift"):  # noqa: PT012  # after other items perhaps
+                with pytest.raises(error, match="a drift"):  # noqa: PT012  # after other items perhaps
                     while True:
                         await run.next()
                 await run.turn.aclose()
