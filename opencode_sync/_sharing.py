@@ -201,6 +201,7 @@ class _SharedStream:
 
     def __init__(self, response: LiveResponse, feed: FamilyFeed) -> None:
         self.response: LiveResponse = response
+        self._pid = os.getpid()
         self._lock = threading.RLock()  # a reader may be deleted, and so leave, wherever memory is tidied up
         self._open = True
         self._events = SharedEvents(feed)
@@ -212,6 +213,11 @@ class _SharedStream:
     def open(self) -> bool:
         """Whether another turn can have a share."""
         return self._open and self._thread.is_alive()  # it is not, in a fork
+
+    @property
+    def forked(self) -> bool:
+        """Whether this is a fork of the process that reads: nobody reads here, and nobody may ever release the lock."""
+        return os.getpid() != self._pid
 
     def start(self, feed: FamilyFeed) -> SharedResponse:
         """Read the connection for as long as anybody has a share; returns the first."""
@@ -313,7 +319,7 @@ class SharedResponse:
         return self._share.lost
 
     def receive(self, timeout: float | None = None) -> Taken | bytes:
-        """What has come in; no bytes at the end of the stream, and after any thread has closed this.
+        """What has come in; no bytes at the end of the stream, after any thread has closed this, and in a fork.
 
         Args:
             timeout: Seconds to wait. Default: no limit.
@@ -323,10 +329,11 @@ class SharedResponse:
             APIConnectionError: The connection broke, or the events were not read for too long.
         """
         self._used = True
-        if not self._closed:
+        over = self._stream.forked
+        if not (over or self._closed):
             self._stream.wait(self._share, inf if timeout is None else timeout)
         try:
-            taken = None if self._closed else self._stream.take(self._share)
+            taken = None if over or self._closed else self._stream.take(self._share)
         except OpenCodeError:
             raise
         except BaseException:  # Ctrl-C: what was taken may be lost
@@ -341,7 +348,8 @@ class SharedResponse:
     def close(self) -> None:
         """Leave the stream. A `receive` that waits in another thread ends."""
         self._closed = True
-        self._stream.leave(self._share)
+        if not self._stream.forked:
+            self._stream.leave(self._share)
 
     def __del__(self) -> None:
         if self._used and not self._closed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import threading
 import warnings
@@ -529,3 +530,31 @@ def test_a_forked_process_shares_no_stream_with_its_parent(house: House, between
             assert len(house.streams) == streams + 1
             house.gate.open()
             assert [turn.wait().text for turn in (first, second)] == [f"I am a.{LAST}", f"I am b.{LAST}"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system cannot fork")
+def test_a_forked_process_can_leave_a_stream_that_its_parent_was_reading(house: House, between: FaultServer) -> None:
+    with Client(between.url, auth=house.server.auth) as client:
+        with client.turn(None, "a") as first, client.turn(None, "b") as second:
+            shared: Any = second
+            ended: list[int] = []
+            with shared._events._stream._stream._lock, warnings.catch_warnings():  # as the thread may at any time
+                warnings.simplefilter("ignore")  # of Python 3.12: other threads run
+                held = threading.Thread(target=_fork_and_close, args=(client, ended))
+                held.start()
+                held.join()
+            assert ended == [0]
+            house.gate.open()
+            assert first.wait().text == f"I am a.{LAST}"
+
+
+def _fork_and_close(client: Client, ended: list[int]) -> None:
+    child = os.fork()
+    if child == 0:
+        try:
+            signal.alarm(10)
+            client.close()
+            os._exit(0)
+        finally:
+            os._exit(1)
+    ended.append(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
