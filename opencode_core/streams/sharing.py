@@ -110,7 +110,8 @@ class SharedEvents:
         if self.stats.events == len(events):
             self.greeting = [event for event in events[:1] if tag_of(event).startswith("server.")]
         named = None if first else self._named(events)
-        return [share for share in self._shares if share.put(events, named)]
+        shares = list(self._shares)  # for who is deleted meanwhile, where memory is tidied up, leaves
+        return [share for share in shares if share.put(events, named)]
 
     def behind(self) -> bool:
         """Whether a reader is so far behind that the next bytes should wait, for at most `PATIENCE`."""

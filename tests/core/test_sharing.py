@@ -350,6 +350,26 @@ def test_who_has_left_or_is_forgotten_uses_no_stream() -> None:
     assert send(shared, HELLO) == []
 
 
+def test_who_leaves_while_events_are_handed_out_takes_nothing_from_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    shared = SharedEvents(a_feed("ses_a"))
+    readers = [Reader(a_feed("ses_a"), shared) for _ in range(4)]
+    for reader in readers:
+        reader.run()
+    send(shared, HELLO)
+    for reader in readers:
+        reader.run()
+    put, leaver = Share.put, readers[0].share
+    assert leaver is not None
+
+    def put_and_leave(share: Share, events: list[Any], named: frozenset[str] | None) -> bool:
+        shared.leave(leaver)  # as a finalizer does, which runs where it likes
+        return put(share, events, named)
+
+    monkeypatch.setattr(Share, "put", put_and_leave)
+    send(shared, of("ses_a", 1))
+    assert [reader.run() for reader in readers[1:]] == [["message.part.delta ses_a 1"]] * 3
+
+
 def test_the_time_that_a_server_asks_for_reaches_each_reader() -> None:
     shared = SharedEvents(a_feed("ses_a"))
     a = Reader(a_feed("ses_a"), shared)
