@@ -201,8 +201,12 @@ class _AsyncioWatch(Watch):
                 self._loop.add_reader(sock.fileno(), self._came)
             except NotImplementedError:  # the default event loop of Windows
                 self._sock = None
-                await _in_thread(anyio.wait_readable, sock, deadline)
-                return sock.recv(size)
+                while True:
+                    await _in_thread(anyio.wait_readable, sock, deadline)
+                    try:
+                        return sock.recv(size)
+                    except BlockingIOError:
+                        pass
             self._watched = True
         self._size = size
         self._reader = reader = self._loop.create_future()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import ssl
 import sys
 from collections.abc import Callable, Coroutine, Generator
@@ -282,6 +283,12 @@ def test_an_event_loop_that_cannot_watch_sockets_is_served_too(monkeypatch: pyte
     def refuse(*_: object) -> None:
         raise NotImplementedError  # as the default event loop of Windows does
 
+    async def too_early(sock: socket.socket) -> None:
+        if not early:
+            early.append(sock)
+        else:
+            await wait_readable(sock)
+
     def slow(peer: Peer) -> None:
         peer.request()
         peer.wait(0.01)
@@ -289,9 +296,13 @@ def test_an_event_loop_that_cannot_watch_sockets_is_served_too(monkeypatch: pyte
         peer.request()
         peer.stall()
 
+    early: list[socket.socket] = []
+    wait_readable = anyio.wait_readable
+
     async def main(url: str) -> None:
         for name in ("add_reader", "add_writer"):
             monkeypatch.setattr(asyncio.get_running_loop(), name, refuse)
+        monkeypatch.setattr(anyio, "wait_readable", too_early)
         async with Transport(BaseURL.parse(url)) as transport:
             body = b"x" * 10_000_000  # more than the buffers of a socket hold
             answer = await transport.send(Request("POST", "/", body=body), Timeouts(read=5))
