@@ -31,16 +31,18 @@ PATIENCE: Final = 0.25  # seconds that all wait for a reader who is as far behin
 
 
 class Kind(msgspec.Struct, frozen=True):
-    """What readers have in common who can share a stream: they would send and understand the same.
+    """What readers have in common who can share a stream: they would send the same, wait as long, and read alike.
 
     Attributes:
         feed: The class of their feeds.
         request: What opens the stream.
+        patience: The options that say how long to wait for an answer.
         reading: The options that say how events are decoded.
     """
 
     feed: type
     request: Request
+    patience: tuple[Any, ...]
     reading: tuple[Any, ...]
 
 
@@ -52,8 +54,9 @@ def kind_of(feed: FamilyFeed, request: Request, options: Options) -> Kind:
         options: Those that its feed was made with.
     """
     limits = options.limits
+    patience = (options.timeout, options.reconnect.idle_timeout)
     reading = (options.strict, options.on_drift, limits.max_json_depth, limits.max_event_bytes)
-    return Kind(type(feed), request, reading)
+    return Kind(type(feed), request, patience, reading)
 
 
 class SharedEvents:

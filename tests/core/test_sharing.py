@@ -15,7 +15,7 @@ from opencode_core.api import V2SessionApi
 from opencode_core.calls.endpoint import Call
 from opencode_core.errors import APIConnectionError
 from opencode_core.http import Request, Response
-from opencode_core.options import BaseURL, Limits, Options, ReconnectPolicy, RetryPolicy
+from opencode_core.options import BaseURL, Limits, Options, ReconnectPolicy, RetryPolicy, Timeouts
 from opencode_core.streams import sharing
 from opencode_core.streams.notices import Reconnected, StreamStats, Taken
 from opencode_core.streams.reconnecting import EventSource, Feed
@@ -408,6 +408,8 @@ def test_readers_who_would_send_or_understand_something_else_share_nothing() -> 
         kind(a_feed("ses_a", second=True)),
         kind(to=Request("GET", "/event", (("directory", "/elsewhere"),))),
         kind(to=Request("GET", "/event", (), (("Authorization", "Basic Yg=="),))),
+        kind(timeout=Timeouts(connect=0.1)),
+        kind(reconnect=ReconnectPolicy(idle_timeout=0.1)),
         kind(strict=True),
         kind(on_drift=print),
         kind(limits=Limits(max_event_bytes=1000)),
