@@ -39,6 +39,7 @@ class FamilyFeed(EventFeed):
     """
 
     stale: bool
+    reconnection_time: int | None
     _holder: str
     """The field of an event that has the field `session_id`."""
 
