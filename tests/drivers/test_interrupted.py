@@ -405,6 +405,16 @@ def problem_after(
     return "; ".join(str(one.message) for one in caught if not (unclosed and "unclosed <" in str(one.message)))
 
 
+def interrupt_quietly(function: Callable[[], object], place: Place) -> None:
+    """Raise there. Nothing warns that it was left open, but where that came in the midst of closing it."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        lines = Lines(place)
+        lines.run(function)
+        gc.collect()
+    assert lines.leaving or not caught, f"{told(place)}: {caught[0].message}"
+
+
 @pytest.mark.usefixtures("quick_collections")
 def test_no_thread_and_no_stream_is_left_by_a_turn_whatever_line_an_exception_comes_at() -> None:
     with FakeServer() as server:
@@ -419,12 +429,7 @@ def test_no_thread_and_no_stream_is_left_by_a_turn_whatever_line_an_exception_co
             places = [place for place in places_of(whole) if place[0].co_filename.endswith(OF_TURNS)]
             assert len(places) > 50
             for place in places:
-                with warnings.catch_warnings(record=True) as caught:
-                    warnings.simplefilter("always")
-                    lines = Lines(place)
-                    lines.run(whole)
-                    gc.collect()
-                assert lines.leaving or not caught, f"{told(place)}: {caught[0].message}"
+                interrupt_quietly(whole, place)
                 while any(thread.name == "opencode-turn" for thread in threading.enumerate()):
                     time.sleep(0.001)
                 assert client.global_.health().healthy, told(place)
@@ -450,12 +455,7 @@ def test_turns_that_share_a_stream_lose_nothing_whatever_line_an_exception_comes
             places = [place for place in places_of(whole) if place[0].co_filename.endswith("_sharing.py")]
             assert len(places) > 20
             for place in places:
-                with warnings.catch_warnings(record=True) as caught:
-                    warnings.simplefilter("always")
-                    lines = Lines(place)
-                    lines.run(whole)
-                    gc.collect()
-                assert lines.leaving or not caught, f"{told(place)}: {caught[0].message}"
+                interrupt_quietly(whole, place)
                 assert client.global_.health().healthy, told(place)
             gate.open()
             items += first
