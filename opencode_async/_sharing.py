@@ -6,7 +6,6 @@ for all of them, by a task of the event loop: `opencode_core.streams.sharing` de
 
 from __future__ import annotations
 
-import warnings
 import weakref
 from collections.abc import Iterable
 from copy import copy
@@ -15,11 +14,10 @@ from typing import TYPE_CHECKING, Protocol
 
 import anyio
 
-from opencode_core.callsite import callsite
 from opencode_core.errors import OpenCodeError
-from opencode_core.http import Headers, Request, Response
+from opencode_core.http import Request, Response
 from opencode_core.streams.reconnecting import is_event_stream
-from opencode_core.streams.sharing import PATIENCE, Kind, Share, SharedEvents
+from opencode_core.streams.sharing import PATIENCE, Kind, Share, SharedBody, SharedEvents
 from opencode_core.wire.failures import silent
 
 from ._beside import Latch, spawn
@@ -133,15 +131,18 @@ class _SharedStream:
 
     Attributes:
         response: The connection.
-        open: Whether another turn can have a share.
     """
 
     def __init__(self, response: LiveResponse, feed: FamilyFeed) -> None:
         self.response = response
-        self.open = True
         self._events = SharedEvents(feed)
         self._waiting: dict[Share, anyio.Event] = {}  # of readers who wait to be told
         self._looked = anyio.Event()  # set when a reader has looked
+
+    @property
+    def open(self) -> bool:
+        """Whether another turn can have a share."""
+        return self._events.open
 
     def share(self, feed: FamilyFeed) -> SharedResponse:
         """A share for another turn."""
@@ -160,7 +161,6 @@ class _SharedStream:
         except BaseException as failure:  # perhaps of the user's `on_drift`: it is for the readers
             error = failure
         finally:
-            self.open = False
             self._tell(self._events.end(error))
             await self.response.aclose()
 
@@ -199,36 +199,19 @@ class _SharedStream:
 
     async def leave(self, share: Share) -> None:
         """The reader of a share has left."""
-        self._events.leave(share)
+        is_last = self._events.leave(share)
         self._tell((share,))
         self._looked.set()
-        if not self._events.used:
-            self.open = False
+        if is_last:
             await self.response.aclose()
 
 
-class SharedResponse:
-    """What one turn has of a shared stream: in place of a `LiveResponse`, with events that are decoded.
-
-    Attributes:
-        status: The status code.
-        headers: The header fields.
-    """
-
-    _used = False  # before, an exception may have cut short who was to have it
+class SharedResponse(SharedBody):
+    """What one turn has of a shared stream: in place of a `LiveResponse`, with events that are decoded."""
 
     def __init__(self, stream: _SharedStream, share: Share) -> None:
-        self.status: int = stream.response.status
-        self.headers: Headers = stream.response.headers
-        self._share = share
+        super().__init__(stream.response.status, stream.response.headers, share)
         self._stream = stream
-        self._made_at = callsite()
-        self._closed = False
-
-    @property
-    def lost(self) -> bool:
-        """Whether the share was taken away, because it was not read for too long."""
-        return self._share.lost
 
     async def receive(self, timeout: float | None = None) -> Taken | bytes:
         """What has come in; no bytes at the end of the stream, and after any task has closed this.
@@ -242,25 +225,14 @@ class SharedResponse:
             APITimeoutError: Nothing came in time. The stream stays open, and the next call waits again.
             APIConnectionError: The connection broke, or the events were not read for too long.
         """
-        self._used = True
-        if not self._closed:
-            await self._stream.wait(self._share, inf if timeout is None else timeout)
-        taken = None if self._closed else self._stream.take(self._share)
+        self.used = True
+        if not self.closed:
+            await self._stream.wait(self.share, inf if timeout is None else timeout)
+        taken = None if self.closed else self._stream.take(self.share)
         return b"" if taken is None else taken
-
-    def retire(self) -> None:
-        """The reader has found the connection dead: no other turn gets a share of it."""
-        self._stream.open = False
 
     async def aclose(self) -> None:
         """Leave the stream. A `receive` that waits in another task ends."""
-        if not self._closed:
-            self._closed = True
-            await self._stream.leave(self._share)
-
-    def __del__(self) -> None:
-        if self._used and not self._closed:
-            warnings.warn(f"unclosed {self!r}, opened at {self._made_at}", ResourceWarning, stacklevel=1)
-
-    def __repr__(self) -> str:
-        return f"<shared event stream, status {self.status}>"
+        if not self.closed:
+            self.closed = True
+            await self._stream.leave(self.share)

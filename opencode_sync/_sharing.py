@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import threading
-import warnings
 import weakref
 from collections.abc import Iterable
 from copy import copy
@@ -16,11 +15,10 @@ from math import inf
 from time import monotonic as now
 from typing import TYPE_CHECKING, Final, Protocol
 
-from opencode_core.callsite import callsite
 from opencode_core.errors import APITimeoutError, OpenCodeError
-from opencode_core.http import Headers, Request, Response
+from opencode_core.http import Request, Response
 from opencode_core.streams.reconnecting import is_event_stream
-from opencode_core.streams.sharing import PATIENCE, Kind, Share, SharedEvents
+from opencode_core.streams.sharing import PATIENCE, Kind, Share, SharedBody, SharedEvents
 from opencode_core.wire import failures
 
 from ._beside import Latch
@@ -203,7 +201,6 @@ class _SharedStream:
         self.response: LiveResponse = response
         self._pid = os.getpid()
         self._lock = threading.RLock()  # a reader may be deleted, and so leave, wherever memory is tidied up
-        self._open = True
         self._events = SharedEvents(feed)
         self._waiting: dict[Share, threading.Condition] = {}  # of readers who wait to be told
         self._looked = threading.Condition(self._lock)  # notified when a reader has looked
@@ -212,7 +209,7 @@ class _SharedStream:
     @property
     def open(self) -> bool:
         """Whether another turn can have a share."""
-        return self._open and self._thread.is_alive()  # it is not, in a fork
+        return self._events.open and self._thread.is_alive()  # it is not, in a fork
 
     @property
     def forked(self) -> bool:
@@ -230,10 +227,6 @@ class _SharedStream:
         with self._lock:
             return SharedResponse(self, self._events.share(feed)) if self.open else None
 
-    def retire(self) -> None:
-        """The connection is dead: no other turn gets a share of it."""
-        self._open = False
-
     def _read(self) -> None:
         error: BaseException | None = None
         try:
@@ -246,7 +239,6 @@ class _SharedStream:
         except BaseException as failure:  # perhaps of the user's `on_drift`: it is for the readers
             error = failure
         with self._lock:
-            self._open = False
             self._tell(self._events.end(error))
         self.response.close()
 
@@ -285,38 +277,19 @@ class _SharedStream:
     def leave(self, share: Share) -> None:
         """The reader of a share has left."""
         with self._lock:
-            self._events.leave(share)
+            is_last = self._events.leave(share)
             self._tell((share,))
             self._looked.notify()
-            is_last = not self._events.used
-            if is_last:
-                self._open = False
         if is_last:
             self.response.close()
 
 
-class SharedResponse:
-    """What one turn has of a shared stream: in place of a `LiveResponse`, with events that are decoded.
-
-    Attributes:
-        status: The status code.
-        headers: The header fields.
-    """
-
-    _used = False  # before, an exception may have cut short who was to have it
+class SharedResponse(SharedBody):
+    """What one turn has of a shared stream: in place of a `LiveResponse`, with events that are decoded."""
 
     def __init__(self, stream: _SharedStream, share: Share) -> None:
-        self.status: int = stream.response.status
-        self.headers: Headers = stream.response.headers
-        self._share = share
+        super().__init__(stream.response.status, stream.response.headers, share)
         self._stream = stream
-        self._made_at = callsite()
-        self._closed = False
-
-    @property
-    def lost(self) -> bool:
-        """Whether the share was taken away, because it was not read for too long."""
-        return self._share.lost
 
     def receive(self, timeout: float | None = None) -> Taken | bytes:
         """What has come in; no bytes at the end of the stream, after any thread has closed this, and in a fork.
@@ -328,12 +301,12 @@ class SharedResponse:
             APITimeoutError: Nothing came in time. The stream stays open, and the next call waits again.
             APIConnectionError: The connection broke, or the events were not read for too long.
         """
-        self._used = True
+        self.used = True
         over = self._stream.forked
-        if not (over or self._closed):
-            self._stream.wait(self._share, inf if timeout is None else timeout)
+        if not (over or self.closed):
+            self._stream.wait(self.share, inf if timeout is None else timeout)
         try:
-            taken = None if over or self._closed else self._stream.take(self._share)
+            taken = None if over or self.closed else self._stream.take(self.share)
         except OpenCodeError:
             raise
         except BaseException:  # Ctrl-C: what was taken may be lost
@@ -341,22 +314,11 @@ class SharedResponse:
             raise
         return b"" if taken is None else taken
 
-    def retire(self) -> None:
-        """The reader has found the connection dead: no other turn gets a share of it."""
-        self._stream.retire()
-
     def close(self) -> None:
         """Leave the stream. A `receive` that waits in another thread ends."""
-        self._closed = True
+        self.closed = True
         if not self._stream.forked:
-            self._stream.leave(self._share)
-
-    def __del__(self) -> None:
-        if self._used and not self._closed:
-            warnings.warn(f"unclosed {self!r}, opened at {self._made_at}", ResourceWarning, stacklevel=1)
-
-    def __repr__(self) -> str:
-        return f"<shared event stream, status {self.status}>"
+            self._stream.leave(self.share)
 
 
 def ran_out(error: OpenCodeError, now: float, until: float) -> bool:

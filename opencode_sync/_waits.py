@@ -125,12 +125,8 @@ class _OwnEvents(Subscription[Any]):
         return self._meeting.open(link, request, feed, self, until)
 
     def _hang_up(self) -> None:
-        stream = self._stream
-        if isinstance(stream, SharedResponse):
-            if stream.lost:
-                self._feed = None
-            elif not self._closed.is_set():
-                stream.retire()
+        if isinstance(self._stream, SharedResponse) and self._stream.share.give_up(closed=self._closed.is_set()):
+            self._feed = None
         super()._hang_up()
         if self._meeting is not None:
             self._meeting.leave(self)

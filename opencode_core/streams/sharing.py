@@ -10,20 +10,22 @@ the others for long: it loses its share, and reads a stream of its own from then
 
 from __future__ import annotations
 
+import warnings
 import weakref
 from copy import copy
 from typing import Any, Final
 
 import msgspec
 
+from opencode_core.callsite import callsite
 from opencode_core.errors import APIConnectionError, OpenCodeError
-from opencode_core.http import Request
+from opencode_core.http import Headers, Request
 from opencode_core.options import Options
 
 from .notices import StreamStats, Taken
 from .session import FamilyFeed, tag_of
 
-__all__ = ["PATIENCE", "Kind", "Share", "SharedEvents", "kind_of"]
+__all__ = ["PATIENCE", "Kind", "Share", "SharedBody", "SharedEvents", "kind_of"]
 
 MUCH: Final = 65_536  # bytes of which a reader is told, whether or not they concern it
 ROOM: Final = 4 * 1024 * 1024  # bytes that a reader may be behind
@@ -67,6 +69,7 @@ class SharedEvents:
     Attributes:
         stats: Counts of what has come in.
         greeting: The event that the server sent first, if it is about no session.
+        open: Whether another reader can have a share.
         over: Whether the connection has ended.
 
     Args:
@@ -76,6 +79,7 @@ class SharedEvents:
     def __init__(self, feed: FamilyFeed) -> None:
         self.stats: StreamStats = StreamStats()
         self.greeting: list[Any] = []
+        self.open: bool = True
         self.over: bool = False
         self._error: BaseException | None = None
         self._feed = feed.for_all()
@@ -98,9 +102,13 @@ class SharedEvents:
         self._shares.add(share)
         return share
 
-    def leave(self, share: Share) -> None:
-        """The reader of this share has left."""
+    def leave(self, share: Share) -> bool:
+        """The reader of this share has left. Returns whether nobody is left, so that the connection is to be closed."""
         self._shares.discard(share)
+        if self.used:
+            return False
+        self.open = False
+        return True
 
     def decode(self, data: bytes) -> list[Any]:
         """The events that these bytes of the body complete."""
@@ -130,7 +138,7 @@ class SharedEvents:
 
     def end(self, error: BaseException | None) -> list[Share]:
         """Report that the connection has ended. Returns the shares whose readers are to be told."""
-        self.over, self._error = True, error
+        self.open, self.over, self._error = False, True, error
         return list(self._shares)
 
     def explain(self) -> None:
@@ -175,6 +183,16 @@ class Share:
         self._batches.append(events)
         return named is None or self._feed.follows(named) or self.behind >= MUCH
 
+    def give_up(self, *, closed: bool) -> bool:
+        """The reader leaves this connection. Returns whether it is to have a stream of its own from now on.
+
+        Args:
+            closed: Whether because the turn was closed. Else the connection is dead, and no other turn gets a share.
+        """
+        if not (self.lost or closed):
+            self._shared.open = False
+        return self.lost
+
     def take(self) -> Taken | None:
         """What has come since the last call; None at the end of the stream.
 
@@ -198,6 +216,33 @@ class Share:
         )
         events = [event for batch in batches for event in batch]
         return Taken(events, counts, self._shared.reconnection_time)
+
+
+class SharedBody:
+    """What one turn has of a shared stream, but for the waiting: in place of a response, with events that are decoded.
+
+    Attributes:
+        status: The status code.
+        headers: The header fields.
+        share: What the turn has yet to look at.
+        closed: Whether the turn has left the stream.
+    """
+
+    used = False  # before the first `receive`, an exception may have cut short who was to have it
+
+    def __init__(self, status: int, headers: Headers, share: Share) -> None:
+        self.status: int = status
+        self.headers: Headers = headers
+        self.share: Share = share
+        self.closed: bool = False
+        self._made_at = callsite()
+
+    def __del__(self) -> None:
+        if self.used and not self.closed:
+            warnings.warn(f"unclosed {self!r}, opened at {self._made_at}", ResourceWarning, stacklevel=1)
+
+    def __repr__(self) -> str:
+        return f"<shared event stream, status {self.status}>"
 
 
 def _too_slow() -> APIConnectionError:

@@ -21,7 +21,7 @@ from opencode_core.streams.notices import Reconnected, StreamStats, Taken
 from opencode_core.streams.reconnecting import EventSource, Feed
 from opencode_core.streams.session import FamilyFeed, session_events, tag_of
 from opencode_core.streams.session2 import session2_events
-from opencode_core.streams.sharing import Share, SharedEvents, kind_of
+from opencode_core.streams.sharing import Share, SharedBody, SharedEvents, kind_of
 from opencode_core.streams.steps import Connect, Deliver, Fetch, Receive, Sleep
 from opencode_core.values.codec import Codec
 
@@ -338,16 +338,48 @@ def test_who_is_too_far_behind_loses_its_share_and_the_others_keep_theirs(monkey
     assert b.run() == ["Reconnected", "server.connected"]
 
 
-def test_who_has_left_or_is_forgotten_uses_no_stream() -> None:
+def test_the_last_who_leaves_is_told_and_nobody_joins_after_it() -> None:
     shared = SharedEvents(a_feed("ses_a"))
     first, second = (shared.share(a_feed("ses_a")) for _ in range(2))
-    shared.leave(first)
-    shared.leave(first)
+    left = [(shared.leave(share), shared.open) for share in (first, first, second, second)]
+    assert left == [(False, True), (False, True), (True, False), (True, False)]
+
+
+def test_who_is_forgotten_uses_no_stream() -> None:
+    shared = SharedEvents(a_feed("ses_a"))
+    share = shared.share(a_feed("ses_a"))
     used = [shared.used]
-    del second
+    del share
     gc.collect()
     assert [*used, shared.used] == [True, False]
     assert send(shared, HELLO) == []
+
+
+@pytest.mark.parametrize("closed", [False, True])
+@pytest.mark.parametrize("lost", [False, True])
+def test_only_a_dead_connection_takes_nobody_else(lost: bool, closed: bool) -> None:
+    shared = SharedEvents(a_feed("ses_a"))
+    share, _other = (shared.share(a_feed("ses_a")) for _ in range(2))
+    share.lost = lost
+    assert share.give_up(closed=closed) is lost, "then it is to have a stream of its own"
+    assert shared.open is (lost or closed)
+
+
+def test_a_connection_that_has_ended_takes_nobody_else() -> None:
+    shared = SharedEvents(a_feed("ses_a"))
+    share = shared.share(a_feed("ses_a"))
+    told = shared.end(None)
+    assert (told, share.give_up(closed=True), shared.open) == ([share], False, False)
+
+
+def test_who_forgets_to_close_what_it_read_is_warned() -> None:
+    shared = SharedEvents(a_feed("ses_a"))
+    unread, closed, forgotten = (SharedBody(200, (), shared.share(a_feed("ses_a"))) for _ in range(3))
+    closed.used = forgotten.used = closed.closed = True
+    del unread, closed
+    gc.collect()
+    with pytest.warns(ResourceWarning, match=r"unclosed <shared event stream, status 200>, opened at .*test_sharing"):
+        del forgotten
 
 
 def test_who_leaves_while_events_are_handed_out_takes_nothing_from_the_others(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -243,8 +243,8 @@ async def test_a_turn_that_is_not_read_holds_nobody_up_and_misses_nothing(
 
     await end(house, runs)
     assert [run.gaps for run in runs] == [[], []]
-    share = getattr(slow.turn, "_wrapped", slow.turn)._events._stream
-    while not share.lost:  # noqa: ASYNC110  # of a thread
+    stream = getattr(slow.turn, "_wrapped", slow.turn)._events._stream
+    while not stream.share.lost:  # noqa: ASYNC110  # of a thread
         await anyio.sleep(0.01)
     await slow.end()
     assert len(slow.gaps) == 1
