@@ -9,6 +9,7 @@ JSON object of the servers' addresses. If that is empty, only what needs no serv
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import sys
 from collections.abc import Callable, Mapping
@@ -42,6 +43,7 @@ BLOCKS: Final = {"deltas": 400, "real": len(inputs.recorded()), "mix": 200}  # e
 PIECES: Final = 100  # of a text
 READERS: Final = 10  # further readers of the hub
 BATCH: Final = 20  # events that one read brings
+UNKNOWN: Final = 400  # events
 GIANT: Final = 200  # KB
 What = Literal["deltas", "messages", "tools", "subagents"]
 YARDSTICK: Final = "msgspec alone, deltas, one by one"
@@ -76,6 +78,7 @@ def _core(folder: Path) -> list[Route]:
         *decoding,
         Route("decode, one frame per feed, deltas", partial(_decode_one_by_one, folder), 400),
         *fed,
+        Route("decode, blocks of 64 KiB, deltas of an unknown type", partial(_decode_unknown, folder), UNKNOWN),
         Route("decode, one huge event, a KB of 1 MB", partial(_decode, folder, "giant"), GIANT),
         Route("a delta in the machine of a turn", partial(take_in, "deltas"), PIECES),
         Route("a message of a turn of 100", partial(take_in, "messages"), 100),
@@ -96,6 +99,7 @@ def write_inputs(folder: Path) -> None:
     """Write the streams that the routes read."""
     kinds: dict[str, tuple[Callable[[int], Stream], int]] = {
         **{kind: (getattr(inputs, kind), size) for kind, size in BLOCKS.items()},
+        "unknown": (lambda size: inputs.with_unknown_types(inputs.deltas(size), 1), UNKNOWN),
         "giant": (lambda size: inputs.giant(1000 * size), GIANT),
     }
     for kind, (make, size) in kinds.items():
@@ -137,6 +141,14 @@ def _decode(folder: Path, kind: str, size: int) -> None:
     feed = EventDecoder("event").feed
     for block in _blocks(folder, kind, size):
         feed(block)
+
+
+def _decode_unknown(folder: Path, size: int) -> None:
+    gc.disable()  # these events are made of dicts: whether a collection falls into the count would be chance
+    try:
+        _decode(folder, "unknown", size)
+    finally:
+        gc.enable()
 
 
 def _decode_alone(folder: Path, kind: str, size: int) -> None:

@@ -140,7 +140,7 @@ class Codec:
         """Pass a drift to `on_drift`, or else to the log."""
         if self.on_drift is not None:
             self.on_drift(drift)
-        else:
+        elif _logger.isEnabledFor(logging.DEBUG):
             log_safely(_logger, logging.DEBUG, "%s: %s", drift.path, drift.problem)
 
 

@@ -11,6 +11,7 @@ from benchmarks.paths import YARDSTICK
 
 SOME = (
     "decode, blocks of 64 KiB, deltas",
+    "decode, blocks of 64 KiB, deltas of an unknown type",
     "decode, one frame per feed, deltas",
     "a delta in the machine of a turn",
     "a message of a turn of 100",
