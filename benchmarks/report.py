@@ -310,8 +310,11 @@ TARGETS: Final = (
         "httpx.Client + msgspec", f"{_OURS}, blocking", 1.0, at_least=True,
     ),
     Target("run_many: a task of 1,000 times one of 10", "bulk-growth", "1,000 tasks", "10 tasks", 1.2),
-    Target("import opencode_sync: times import httpx", "import", "opencode_sync", "httpx", 1.15),
-    Target("import opencode_async: times import httpx", "import", "opencode_async", "httpx", 0.8),
+    Target("import opencode_sync.Client: times httpx.Client", "import", "opencode_sync.Client", "httpx.Client", 1.15),
+    Target(
+        "import opencode_async.AsyncClient: times httpx.Client", "import",
+        "opencode_async.AsyncClient", "httpx.Client", 0.8,
+    ),
 )  # fmt: skip
 
 
