@@ -21,10 +21,10 @@ cancelled can ask again and gets the same step. Two promises hold:
 A `Feed` knows what is streamed, and what must be fetched to make the stream complete after a gap.
 
 `/global/event` of OpenCode 1 greets before it listens: 1.15 and later send `server.connected`, and subscribe to their
-own events by the end of the next turn of their event loop. What happens until then is not on the stream. A question
-that is asked once the greeting is there is read in that turn or later, and what is sent after its answer, later still.
-So the server counts as listening when it has answered one, and nothing is handed out before, the greeting included. A
-wait would prove nothing: on a busy server a turn takes as long as everything else that it has to do.
+own events up to two turns of their event loop later. What happens until then is not on the stream. A question that is
+asked upon an answer is read in a later turn than the one before it. So the server counts as listening when it has
+answered `QUESTIONS` of them one after the other, and nothing is handed out before, the greeting included. A wait would
+prove nothing: on a busy server a turn takes as long as everything else that it has to do.
 
 The states are those of the "Processing model" of the WHATWG HTML standard, section 9.2.3, with three differences. The
 standard gives up on every status but 200; here 408, 429 and 5xx are tried again, since a server that restarts answers
@@ -74,6 +74,7 @@ MIN_RECONNECTION_TIME: Final = 0.1  # seconds, however little `retry:` asks for:
 MAX_RECONNECTION_TIME: Final = 300.0  # seconds, however much `retry:` asks for: the stream must come back
 MAX_ERROR_BODY: Final = 64 * 1024  # bytes that are read of the body of an error, to explain it
 MAX_ERROR_TIME: Final = 5.0  # seconds that this may take: the status alone says what went wrong
+QUESTIONS: Final = 3  # in a row; a busy server was seen to read two of them before it listened
 MOMENT: Final = 0.1  # seconds, in which a reader who was away gets what came meanwhile
 
 
@@ -359,7 +360,7 @@ class EventSource(Generic[T]):
         if stats.events != before:
             stats.last_event_at = now
         if self._settling:
-            self._begin(_ask_something(), self._settled, now)
+            self._begin(_ask_in_a_row(), self._settled, now)
         elif self._feed.stale:
             self._begin(self._feed.catch_up(), self._caught_up, now)
         else:
@@ -462,9 +463,10 @@ class EventSource(Generic[T]):
             self._watch.finished(self.stats, error)
 
 
-def _ask_something() -> Generator[Call[Any], Any, None]:
-    """A question to which any answer will do, and which costs the server next to nothing."""
-    yield question(HEALTH_1)
+def _ask_in_a_row() -> Generator[Call[Any], Any, None]:
+    """Questions to which any answer will do, and which cost the server next to nothing."""
+    for _ in range(QUESTIONS):
+        yield question(HEALTH_1)
 
 
 def is_event_stream(response: Response) -> bool:

@@ -27,7 +27,7 @@ from opencode_core.errors import (
 from opencode_core.http import Request, Response
 from opencode_core.options import ReconnectPolicy
 from opencode_core.streams.notices import Reconnected, StreamStats
-from opencode_core.streams.reconnecting import EventSource, Feed
+from opencode_core.streams.reconnecting import QUESTIONS, EventSource, Feed
 from opencode_core.streams.steps import Connect, Deliver, Fetch, Finish, Receive, Sleep, StreamStep
 
 REQUEST = Request("GET", "/event")
@@ -634,36 +634,51 @@ def greeted(feed: Feed[str]) -> EventSource[str]:
 
 
 @pytest.mark.parametrize("answer", [Response(200, (), b'{"healthy":true}'), Response(404), Response(500)])
-def test_a_server_that_greets_early_is_live_once_it_has_answered_something(answer: Response) -> None:
+def test_a_server_that_greets_early_is_live_once_it_has_answered_in_turn_after_turn(answer: Response) -> None:
     source = greeted(Early())
-    steps = [source.next_step(0.0) for _ in range(2)]
-    live = [source.live]
-    source.fetched(answer, 0.1)
-    live.append(source.live)
+    steps: list[StreamStep] = []
+    live: list[bool] = []
+    for _ in range(QUESTIONS):
+        steps += [source.next_step(0.0), source.next_step(0.0)]
+        live.append(source.live)
+        source.fetched(answer, 0.1)
 
-    assert steps == [Fetch(question("/global/health"))] * 2
-    assert live == [False, True]
+    assert steps == [Fetch(question("/global/health"))] * 2 * QUESTIONS
+    assert live == [False] * QUESTIONS
+    assert source.live
     assert source.next_step(0.1) == Deliver(["hello", "word"])
     source.receive_data(b"more ", 0.2)
-    assert source.next_step(0.2) == Deliver(["more"])  # it is asked once on each connection
+    assert source.next_step(0.2) == Deliver(["more"])  # it is asked on each connection, and then no more
+
+
+def settle(source: EventSource[str]) -> None:
+    """The server answers what it is asked until it listens."""
+    for _ in range(QUESTIONS):
+        assert source.next_step(0.0) == Fetch(question("/global/health"))
+        source.fetched(Response(200), 0.0)
 
 
 def test_what_was_missed_is_asked_for_when_the_server_listens() -> None:
     source = greeted(EarlyAndCareful())
-    steps = [source.next_step(0.0)]
-    source.fetched(Response(200), 0.0)
+    settle(source)
     live = [source.live]
-    steps.append(source.next_step(0.0))
+    steps = [source.next_step(0.0)]
     source.fetched("missed", 0.0)
     live.append(source.live)
     steps.append(source.next_step(0.0))
 
-    assert steps == [Fetch(question("/global/health")), Fetch(_missed()), Deliver(["missed", "hello", "word"])]
+    assert steps == [Fetch(_missed()), Deliver(["missed", "hello", "word"])]
     assert live == [False, True]
 
 
-def test_what_came_before_a_connection_broke_is_delivered_though_the_server_may_not_have_listened() -> None:
+@pytest.mark.parametrize("answered", range(QUESTIONS))
+def test_what_came_before_a_connection_broke_is_delivered_though_the_server_may_not_have_listened(
+    answered: int,
+) -> None:
     source = greeted(Early())
+    for _ in range(answered):
+        source.next_step(0.0)
+        source.fetched(Response(200), 0.0)
     source.next_step(0.0)
     source.fetch_failed(REFUSED, 0.0)
     steps = [source.next_step(0.0), source.next_step(0.0), source.next_step(0.5)]
@@ -679,7 +694,8 @@ def test_what_came_before_a_connection_broke_is_delivered_though_the_server_may_
         Deliver([Reconnected(1, 0.5, REFUSED)]),
         Fetch(question("/global/health")),
     ]
-    assert source.live is False
+    settle(source)  # it is asked from the beginning
+    assert source.live
 
 
 class Quiet(Words):

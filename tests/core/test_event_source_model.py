@@ -24,7 +24,7 @@ from opencode_core.http import Request, Response
 from opencode_core.options import ReconnectPolicy
 from opencode_core.streams.notices import Reconnected
 from opencode_core.streams.notices import StreamStats as Stats
-from opencode_core.streams.reconnecting import EventSource, Feed
+from opencode_core.streams.reconnecting import QUESTIONS, EventSource, Feed
 from opencode_core.streams.steps import Connect, Deliver, Fetch, Finish, Receive, Sleep, StreamStep
 
 GAP = "<gap>"
@@ -115,6 +115,7 @@ class Network(RuleBasedStateMachine):
         self.words: list[str] = []  # that have come while there was something to ask
         self.silent = True  # whether the connection has brought no byte yet
         self.settling = False  # whether the server may not listen yet
+        self.answered = 0  # questions, since it greeted
         self.count = 0  # words on this stream, with those that were never handed out
         self.end: str | None = None  # the name of the error that ended it; empty where there was none
         self.step = self.source.next_step(self.now)
@@ -206,7 +207,9 @@ class Network(RuleBasedStateMachine):
         after = self.opened_at is not None
         self.source.fetched("<answer>", self.now)
         if self.settling:
-            self.unsettle()
+            self.answered += 1
+            if self.answered == QUESTIONS:
+                self.unsettle()
         elif after:
             self.expected += ["<answer>", *self.words]
             self.words = []
@@ -237,7 +240,9 @@ class Network(RuleBasedStateMachine):
         self.come(text)
 
     def come(self, text: str) -> None:
-        self.settling = self.early and self.silent
+        if self.early and self.silent:
+            self.settling = True
+            self.answered = 0
         self.silent = False
         first_bytes = self.feed.stale or self.settling
         self.source.receive_data(text.encode(), self.now)

@@ -39,6 +39,7 @@ from opencode_core.http import Request
 from opencode_core.options import Limits, ReconnectPolicy
 from opencode_core.streams.events import UndecodableEvent
 from opencode_core.streams.notices import Reconnected
+from opencode_core.streams.reconnecting import QUESTIONS
 from opencode_core.streams.sse import ServerSentEvent
 from tests.drivers.faultserver import FaultServer, Peer, Script, answer, chunk, event_stream, response
 from tests.drivers.lanes import Lane
@@ -592,30 +593,28 @@ async def test_a_position_counts_what_was_not_taken_when_the_stream_was_closed(l
 
 
 class EarlyGreeter:
-    """A server that listens to its own events when it has answered a question, and greets before.
+    """A server that greets before it listens to its own events, which two more turns of its event loop must bring.
 
-    Each `POST` makes an event, which only reaches the stream if the server listens.
+    Each request takes a turn. Each `POST` makes an event, which only reaches the stream if the server listens.
     """
 
     def __init__(self) -> None:
-        self.listens = threading.Event()
+        self.turns = 0  # since the greeting
         self.happened = threading.Event()
 
     def __call__(self, peer: Peer) -> None:
         while True:
             request = peer.request()
-            if request.method == "POST":
-                if self.listens.is_set():
-                    self.happened.set()
-                peer.send(response(json={}))
-            elif request.target == "/global/health":
-                self.listens.set()
-                peer.send(response(json={"healthy": True, "version": "1.18.33"}))
-            else:
+            if request.target == "/global/event":
+                self.turns = 0
                 peer.send(event_stream(global_event(1, "server.connected")))
                 peer.until(self.happened)
                 peer.send(chunk(global_event(2, "lsp.updated")))
                 peer.stall()
+            if request.method == "POST" and self.turns >= 2:
+                self.happened.set()
+            self.turns += 1
+            peer.send(response(json={"healthy": True, "version": "1.18.33"}))
 
 
 def global_event(number: int, type: str) -> bytes:
@@ -639,7 +638,7 @@ async def test_what_happens_after_connect_is_on_the_stream_of_a_server_that_gree
 
     data = [json.loads(item.data)["payload"]["type"] if kind == "raw" else item.payload.type for item in items]
     assert data == ["server.connected", "lsp.updated"]
-    assert [request.target for request in server.requests] == ["/global/event", "/global/health", "/x"]
+    assert [request.target for request in server.requests] == ["/global/event", *["/global/health"] * QUESTIONS, "/x"]
 
 
 async def test_a_reader_that_does_not_wait_for_the_connection_is_greeted_when_the_server_listens(lane: Lane) -> None:
