@@ -251,9 +251,15 @@ async def test_a_provider_that_refuses_for_ever_lowers_the_number_at_once_and_is
         options: dict[str, Any] = {"workers": 8, "timeout_per_task": 1.0, "on_update": updates.append}
         found = [result async for result in run(lane, place, tasks_of(8), client=client, **options)]
 
+    refused = {update.id for update in updates if update.state == "retrying"}  # on a busy machine, perhaps not all
+    busy = {result.id: str(result.error) for result in found if isinstance(result.error, ProviderBusyError)}
     assert min(update.workers for update in updates) <= 2
-    assert {type(result.error) for result in found} == {ProviderBusyError}
-    assert "Too Many Requests" in str(found[0].error)
+    assert refused
+    assert busy.keys() == refused
+    assert all("Too Many Requests" in message for message in busy.values())
+    late = [result for result in found if result.id not in refused]
+    assert all(result.error is None for result in late)
+    assert {result.reply and result.reply.stopped_by for result in found} == {"timeout"}
 
 
 async def test_a_server_that_dies_is_started_again_and_its_tasks_go_on(lane: Lane, place: Place) -> None:
