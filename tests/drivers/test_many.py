@@ -245,21 +245,24 @@ async def test_the_budget_of_all_stops_what_runs_and_begins_no_other(lane: Lane,
 async def test_a_provider_that_refuses_for_ever_lowers_the_number_at_once_and_is_named(
     lane: Lane, place: Place
 ) -> None:
-    place.server.reply("Task", [Failure(429, "Too Many Requests")] * 200)
-    updates: list[Update] = []
+    place.server.reply("Task", [Failure(429, "Too Many Requests")] * 10_000)
+    everybody = {task.id for task in tasks_of(8)}
     async with lane.client(place.server.base_url, auth=("opencode", PASSWORD)) as client:
-        options: dict[str, Any] = {"workers": 8, "timeout_per_task": 1.0, "on_update": updates.append}
-        found = [result async for result in run(lane, place, tasks_of(8), client=client, **options)]
+        for seconds in (1.0, 4.0, 16.0, 64.0):  # on a busy machine, not each task is refused within the first
+            updates: list[Update] = []
+            options: dict[str, Any] = {"workers": 8, "timeout_per_task": seconds, "on_update": updates.append}
+            found = [one async for one in run(lane, place, tasks_of(8), client=client, ledger=None, **options)]
+            refused = {update.id for update in updates if update.state == "retrying"}
+            busy = {one.id: str(one.error) for one in found if isinstance(one.error, ProviderBusyError)}
+            assert busy.keys() == refused
+            assert {one.id for one in found if one.error is None} == everybody - refused
+            assert {one.reply and one.reply.stopped_by for one in found} == {"timeout"}
+            if refused == everybody:
+                break
 
-    refused = {update.id for update in updates if update.state == "retrying"}  # on a busy machine, perhaps not all
-    busy = {result.id: str(result.error) for result in found if isinstance(result.error, ProviderBusyError)}
-    assert min(update.workers for update in updates) <= 2
-    assert refused
-    assert busy.keys() == refused
+    assert refused == everybody
     assert all("Too Many Requests" in message for message in busy.values())
-    late = [result for result in found if result.id not in refused]
-    assert all(result.error is None for result in late)
-    assert {result.reply and result.reply.stopped_by for result in found} == {"timeout"}
+    assert min(update.workers for update in updates) <= 2
 
 
 async def test_a_server_that_dies_is_started_again_and_its_tasks_go_on(lane: Lane, place: Place) -> None:
@@ -537,7 +540,7 @@ async def test_a_task_that_runs_out_of_time_is_stopped_and_has_what_there_is(lan
         assert results.stopped_by is None
 
         place.server.reply("Task", [Text("so far"), Gate()])
-        async with run(lane, place, tasks_of(9), client=client, timeout=0.4, ledger=None, workers=2) as results:
+        async with run(lane, place, tasks_of(9), client=client, timeout=1.0, ledger=None, workers=2) as results:
             late = [one async for one in results]
 
     assert results.stopped_by == "timeout"

@@ -333,7 +333,7 @@ async def test_who_has_little_time_to_open_the_stream_costs_the_others_nothing(
             runs.append(Run(client.turn(None, "c"), "c"))
 
             async def hurry() -> None:
-                reply = await client.run("b", timeout=0.5)
+                reply = await client.run("b", timeout=1.5)
                 assert reply.stopped_by == "timeout"
 
             async with anyio.create_task_group() as group:

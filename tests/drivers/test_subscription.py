@@ -593,9 +593,9 @@ async def test_a_position_counts_what_was_not_taken_when_the_stream_was_closed(l
 
 
 class EarlyGreeter:
-    """A server that greets before it listens to its own events, which two more turns of its event loop must bring.
+    """A server that listens to its own events only two turns of its event loop after it has sent the greeting.
 
-    Each request takes a turn. Each `POST` makes an event, which only reaches the stream if the server listens.
+    It reads one request a turn. Each `POST` makes an event, which is lost if the server does not listen yet.
     """
 
     def __init__(self) -> None:

@@ -60,7 +60,7 @@ async def test_a_model_that_hangs(client: AsyncClient, server: FakeServer) -> No
 @pytest.mark.parametrize("kind", [Text, Reasoning])
 @ONE_LANE
 async def test_a_model_that_crawls(client: AsyncClient, server: FakeServer, kind: type[Text | Reasoning]) -> None:
-    server.script([kind("a b c d e f g", pause=0.3), Text("Done.")])
+    server.script([kind("a b c d e f g h i j k l m n o p", pause=0.1), Text("Done.")])
 
     reply = await client.run("go", stall_timeout=1.2, timeout=20)
 
@@ -118,7 +118,7 @@ async def test_of_two_subagents_the_one_at_work_is_left_alone(
 ) -> None:
     server.reply("^go$", [task(dialect, "subtask: hang"), task(dialect, "subtask: crawl"), Text("I go on.")])
     server.reply("subtask: hang", [Text("begun"), Hang()])
-    server.reply("subtask: crawl", [Text("a b c d e f g h", pause=0.25)])
+    server.reply("subtask: crawl", [Text("a b c d e f g h i j k l m n o p", pause=0.1)])
 
     reply = await client.run("go", stall_timeout=0.8, timeout=20, on_permission="allow")
 
@@ -171,7 +171,7 @@ async def test_a_turn_that_was_followed_is_stopped_by_who_follows(client: AsyncC
 @ONE_LANE
 async def test_a_gap_is_no_stall(client: AsyncClient, server: FakeServer) -> None:
     gate = Gate()
-    server.script([Text("one "), Cut(), Text("a b c d", pause=0.3), gate, Hang()])
+    server.script([Text("one "), Cut(), Text("a b c d e f g h i j k l m n", pause=0.1), gate, Hang()])
     gate.open()
 
     async with client.turn(None, "go", stall_timeout=1.0, timeout=20) as turn:
@@ -179,4 +179,4 @@ async def test_a_gap_is_no_stall(client: AsyncClient, server: FakeServer) -> Non
 
     assert any(isinstance(item, Reconnected) for item in items)
     assert turn.reply.stopped_by == "stalled"
-    assert turn.reply.text.endswith("d")
+    assert turn.reply.text.endswith("n")

@@ -129,7 +129,7 @@ async def test_a_prompt_that_did_not_get_through_is_not_sent_again_after_the_dea
     session = await client.session.create()
     with FaultServer(relay(server, meddle)) as between:
         async with lane.client(between.url, auth=server.auth) as other:
-            reply = await other.run("go", session_id=session.id, timeout=0.5)
+            reply = await other.run("go", session_id=session.id, timeout=1.5)
     assert met
     assert (reply.text, reply.stopped_by) == ("", "timeout")
     assert server.chat_requests == []
