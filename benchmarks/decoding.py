@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final
 
@@ -143,8 +145,16 @@ def _unknown(key: str, label: str, stream: Stream, rounds: int) -> Comparison:
 
 
 def giants(rounds: int) -> Comparison:
-    """A byte of one huge event, by its size."""
+    """A byte of one huge event, by its size.
 
+    It runs in a process that does nothing else: what was freed before decides whether the C library keeps megabytes
+    from one event to the next, or gives them back and must have fresh pages for each.
+    """
+    with ProcessPoolExecutor(1, get_context("spawn")) as alone:
+        return alone.submit(_giants, rounds).result()
+
+
+def _giants(rounds: int) -> Comparison:
     def of(size: int, times: int) -> Callable[[], Run]:
         def make() -> Run:
             blocks = inputs.giant(size).blocks(16384)
