@@ -147,7 +147,7 @@ def together(at_once: int, rounds: int, scale: float, only: Callable[[str], bool
         scale: Of the amount of work in a round.
         only: Whether a contender takes part.
     """
-    each = max(2, int(400 * scale) // at_once)
+    each = max(8, int(400 * scale) // at_once)  # fewer, and chance decides
     with tempfile.TemporaryDirectory() as name:
         Path(name, "session.json").write_bytes(inputs.session())
         with serving(Path(name)) as ports:
