@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import platform
+
 import pytest
 
 from benchmarks import expected
@@ -63,6 +65,16 @@ def test_another_build_is_not_compared_and_that_is_said() -> None:
     said = expected.other_build(counts("CPython 3.11.7"), counts("CPython 3.14.0"))
 
     assert said == "not compared with what is expected: this is python CPython 3.14.0 and not CPython 3.11.7"
+
+
+def test_processors_of_which_valgrind_makes_the_same_one_are_compared() -> None:
+    older = "model name\t: AMD EPYC 7713\nflags\t\t: fpu sse4_1 sse4_2 avx avx2 erms\nflags\t\t: fpu\n"
+    newer = "model name\t: Xeon\nflags\t\t: fpu sse4_1 sse4_2 avx avx2 avx512f avx512bw erms\n"
+    oldest = "model name\t: Core\nflags\t\t: fpu sse4_1 sse4_2 avx\n"
+
+    assert expected.emulated(older) == expected.emulated(newer) == "of valgrind with avx2"
+    assert expected.emulated(oldest) == "of valgrind with avx"
+    assert expected.emulated("") == platform.processor()
 
 
 @pytest.mark.timeout(900)  # callgrind is slow, and slower beside other work
