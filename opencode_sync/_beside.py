@@ -84,6 +84,8 @@ def to_the_end(function: Callable[[], T], patience: float) -> T:
     outcome: Future[T] = Future()
 
     def run() -> None:
+        if not outcome.set_running_or_notify_cancel():
+            return
         try:
             outcome.set_result(function())
         except BaseException as error:  # for the thread that waits
@@ -91,12 +93,14 @@ def to_the_end(function: Callable[[], T], patience: float) -> T:
 
     thread = threading.Thread(target=contextvars.copy_context().run, args=(run,), daemon=True)
     try:
-        thread.start()
-    except RuntimeError:  # no thread is to be had
-        return function()
-    try:
+        try:
+            thread.start()  # which waits, too, and can be interrupted when the thread is at work already
+        except RuntimeError:  # no thread is to be had
+            outcome.cancel()
+            return function()
         wait((outcome,))  # not `join`, which in CPython 3.11 takes the thread for ended when it is interrupted
     except BaseException:
-        wait((outcome,), patience)
+        if not outcome.cancel():  # or it has not begun, and will not
+            wait((outcome,), patience)
         raise
     return outcome.result()

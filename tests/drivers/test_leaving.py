@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import os
 import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
@@ -176,6 +178,41 @@ def test_the_blocking_twin_gives_its_result_or_its_error_with_or_without_a_threa
         assert blocking_to_the_end(lambda: 42, 1.0) == 42
         with pytest.raises(KeyError, match="why"):
             blocking_to_the_end(fail, 1.0)
+
+
+def test_what_has_begun_is_done_though_ctrl_c_comes_while_its_thread_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, done = threading.Event(), threading.Event()
+    start = threading.Thread.start
+
+    def work() -> None:
+        begun.set()
+        time.sleep(0.05)
+        done.set()
+
+    def interrupted(self: threading.Thread) -> None:
+        start(self)
+        begun.wait(20)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(threading.Thread, "start", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        blocking_to_the_end(work, 20.0)
+    assert done.is_set()
+
+
+def test_what_has_not_begun_when_ctrl_c_comes_is_not_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    threads: list[threading.Thread] = []
+    begun = threading.Event()
+
+    def interrupted(self: threading.Thread) -> None:
+        threads.append(self)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(threading.Thread, "start", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        blocking_to_the_end(begun.set, math.inf)  # and nobody waits for it
+    threads[0].run()  # as one that was started, and had not begun
+    assert not begun.is_set()
 
 
 INTERRUPTED = """
