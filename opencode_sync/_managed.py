@@ -367,7 +367,7 @@ class ServerRun:
                 if isinstance(step, core.AwaitOutput):
                     self.changed.wait(min(step.deadline - time.monotonic(), threading.TIMEOUT_MAX))
             if isinstance(step, core.Probe):
-                _probe(step)
+                check_health(step)
                 with self.changed:
                     self.startup.probed(step.check, time.monotonic())
             elif isinstance(step, core.Ready):
@@ -479,14 +479,26 @@ class ServerRun:
                 listener()
 
 
-def _probe(probe: core.Probe) -> None:
+def check_health(probe: core.Probe) -> None:
     """Do one health check; whatever goes wrong, the check has no answer then."""
     with (
         contextlib.suppress(OSError),
-        socket.create_connection((probe.host, probe.port), probe.deadline - time.monotonic()) as connection,
+        socket.create_connection((probe.host, probe.port), _seconds_left(probe)) as connection,
     ):
         connection.sendall(probe.check.request)
         while True:
-            connection.settimeout(max(probe.deadline - time.monotonic(), 0.001))
+            connection.settimeout(_seconds_left(probe))
             if probe.check.receive_data(connection.recv(65536)):
                 return
+
+
+def _seconds_left(probe: core.Probe) -> float:
+    """How long its next step may take. A socket takes neither a negative time nor, to wait, none.
+
+    Raises:
+        TimeoutError: It should be over: this thread may have slept past the deadline.
+    """
+    seconds = probe.deadline - time.monotonic()
+    if seconds <= 0:
+        raise TimeoutError
+    return seconds

@@ -789,7 +789,8 @@ class HealthCheck:
             headers.append(("Authorization", auth.header))
         request = h11.Request(method="GET", target=target, headers=headers)
         self.request: bytes = (self._http.send(request) or b"") + (self._http.send(h11.EndOfMessage()) or b"")
-        self.status: int | None = None
+        self.status: int | None = None  # once the answer is whole: half of one says nothing
+        self._head = 0
         self._content_type = ""
         self._body = bytearray()
 
@@ -802,7 +803,7 @@ class HealthCheck:
             while True:
                 match self._http.next_event():
                     case h11.Response(status_code=status, headers=headers):
-                        self.status = status
+                        self._head = status
                         self._content_type = dict(headers).get(b"content-type", b"").decode("latin-1").lower()
                     case h11.InformationalResponse():
                         pass
@@ -810,10 +811,10 @@ class HealthCheck:
                         self._body += body
                     case h11.NEED_DATA:
                         return False
-                    case _:
+                    case _:  # the end, or more than any server says of its health
+                        self.status = self._head
                         return True
         except h11.RemoteProtocolError:
-            self.status = None
             return True
 
     @property

@@ -848,6 +848,17 @@ def test_a_health_check_reads_an_answer_in_pieces() -> None:
     assert check.request.startswith(b"GET /global/health HTTP/1.1\r\nHost: 127.0.0.1:4096\r\nConnection: close\r\n")
 
 
+@pytest.mark.parametrize("end", [b"", b"zz\r\n"], ids=["closed", "broken"])
+def test_half_an_answer_to_a_health_check_says_nothing(end: bytes) -> None:
+    check = HealthCheck(BaseURL.parse("http://127.0.0.1:4096"), None)
+    half = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n"
+    assert not check.receive_data(half)
+    assert check.status is None  # the time may be over now
+
+    assert check.receive_data(end)
+    assert check.status is None
+
+
 def test_a_strangers_answer_to_a_health_check_states_no_version() -> None:
     for body in (b'{"version":"\xff"}', b'{"version":"\\ud800"}', b'{"a":' + b"[" * 50_000, b"9" * 5000, b"\xff", b""):
         check = HealthCheck(BaseURL.parse("http://127.0.0.1:4096"), None)

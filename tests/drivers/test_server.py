@@ -19,6 +19,7 @@ import uuid
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import anyio
@@ -27,15 +28,15 @@ import pytest
 from opencode_core import models
 from opencode_core.errors import APIConnectionError, LocalProtocolError, ServerExited, ServerStartError
 from opencode_core.http import Request
-from opencode_core.options import ReconnectPolicy, RetryPolicy
+from opencode_core.options import BaseURL, ReconnectPolicy, RetryPolicy
 from opencode_core.processes import server as core
 from opencode_core.streams.notices import Reconnected
 from opencode_core.tools.results import TextContent
-from opencode_sync import Server, _process
+from opencode_sync import Server, _managed, _process
 from opencode_sync._process import WATCHDOG
 from opencode_sync._toolhost import served_at
 from opencode_sync._watchdog import parent, problem
-from tests.drivers.faultserver import FaultServer, answer
+from tests.drivers.faultserver import FaultServer, Peer, answer
 from tests.drivers.lanes import Lane
 from tests.drivers.processes import marked
 
@@ -208,6 +209,33 @@ async def test_a_server_that_listens_but_hangs_is_given_up(
     monkeypatch.setattr(core, "PROBE_TIMEOUT", 0.1)
     error = await fails_to_start(fake.server(lane, "hangs", start_timeout=1.0))
     assert "does not answer there" in str(error)
+
+
+@pytest.mark.parametrize("steps", range(6))
+def test_a_check_whose_time_is_over_has_no_answer_wherever_it_was(steps: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    # A busy machine lets a thread sleep at any line: here the time is over when the clock is read for the nth time.
+    body = json.dumps({"healthy": True, "version": "1.18.33"}).encode()
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body)
+    read = threading.Semaphore(0)
+    looks = iter(range(steps))
+
+    def monotonic() -> float:
+        read.release()
+        return 0.0 if next(looks, None) is not None else 100.0
+
+    def answers(peer: Peer) -> None:
+        peer.request()
+        for piece in (b"", head, body[:5], body[5:]):  # each is read by itself: it is sent after the look before
+            while not read.acquire(timeout=0.01):
+                peer.wait(0)
+            peer.send(piece)
+
+    with FaultServer(answers) as server:
+        check = core.HealthCheck(BaseURL.parse(server.url), None)
+        with monkeypatch.context() as patch:
+            patch.setattr(_managed, "time", SimpleNamespace(monotonic=monotonic))
+            _managed.check_health(core.Probe(server.host, server.port, check, 10.0))
+    assert check.status == (200 if steps > 3 else None)
 
 
 @pytest.mark.parametrize(
@@ -821,7 +849,7 @@ def test_whatever_fails_while_a_server_starts_nothing_of_it_is_left(fake: Fake) 
         if started:
             server.stop()
         assert fake.all_gone(within=20), last[-1]
-    assert {"start", "_plan", "start_watched", "until_ready", "_probe"} <= {name for name, _ in tried}
+    assert {"start", "_plan", "start_watched", "until_ready", "check_health"} <= {name for name, _ in tried}
 
 
 def test_a_server_that_is_stopped_at_once_hears_of_it(fake: Fake) -> None:
