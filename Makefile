@@ -81,7 +81,7 @@ unit: .venv/.dev
 
 live: .venv/.dev
 	@# A real server on a loaded machine: what failed is tried again, visibly (R).
-	$(BIN)/python -m pytest tests/live -n 2 --dist loadfile --max-worker-restart 3 --reruns 2 -q --durations 15
+	$(BIN)/python -m pytest tests/live -n 2 --dist loadfile --max-worker-restart 3 --reruns 2 -q -rfER --durations 15
 
 check: static unit
 
