@@ -15,11 +15,9 @@ nothing is compared, which the run says. The goals are shown for every build.
 from __future__ import annotations
 
 import argparse
-import contextlib
 import importlib.metadata
 import json
 import platform
-import re
 import sys
 import sysconfig
 import tempfile
@@ -32,7 +30,7 @@ import msgspec
 
 from . import paths, report
 from .counts import instructions
-from .harness import Absent
+from .harness import Absent, processor
 from .paths import YARDSTICK
 
 __all__ = ["Counts", "Verdict", "build", "count", "dearer", "emulated", "goals", "load", "verdicts"]
@@ -109,29 +107,22 @@ def build() -> dict[str, str]:
         "python": f"{platform.python_implementation()} {platform.python_version()}",
         "compiler": f"{platform.python_compiler()} {' '.join(flags)}".strip(),
         "machine": f"{platform.system()} {platform.machine()}",
-        "processor": emulated(_cpuinfo()),
+        "processor": emulated(processor("flags")),
         **{name: importlib.metadata.version(name) for name in ("msgspec", "h11", "anyio", "trio", "httpx")},
     }
 
 
-def emulated(cpuinfo: str) -> str:
+def emulated(flags: str) -> str:
     """The processor that valgrind lets a program see, which decides the C library's ways through memory.
 
     On x86-64 it is the same one on every machine, but for the vectors that the real one lacks.
 
     Args:
-        cpuinfo: What `/proc/cpuinfo` says of the real one.
+        flags: What the system says that the real one has.
     """
-    flags = re.search(r"^flags\s*:(.*)", cpuinfo, re.MULTILINE)
-    has = flags[1].split() if flags else []
+    has = flags.split()
     vectors = next((vectors for vectors in ("avx2", "avx", "sse4_2") if vectors in has), None)
     return f"of valgrind with {vectors}" if vectors else platform.processor()
-
-
-def _cpuinfo() -> str:
-    with contextlib.suppress(OSError):
-        return Path("/proc/cpuinfo").read_text("utf-8", "replace")
-    return ""
 
 
 def other_build(expected: Counts, found: Counts) -> str | None:

@@ -38,6 +38,7 @@ __all__ = [
     "machine",
     "measure",
     "optional",
+    "processor",
     "run_on",
 ]
 
@@ -302,7 +303,7 @@ def machine() -> dict[str, str]:
     """Where and with what this ran."""
     facts = {
         "date": datetime.now(UTC).strftime("%Y-%m-%d"),
-        "CPU": f"{_cpu_model()}, {os.cpu_count()} cores",
+        "CPU": f"{processor('model name') or platform.processor() or platform.machine()}, {os.cpu_count()} cores",
         "system": f"{platform.system()} {platform.release().split('-')[0]}",
         "load": f"{os.getloadavg()[0]:.1f} just then",
         "Python": f"{platform.python_implementation()} {platform.python_version()}",
@@ -324,9 +325,11 @@ def machine() -> dict[str, str]:
     return facts
 
 
-def _cpu_model() -> str:
+def processor(name: str) -> str:
+    """What `/proc/cpuinfo` calls so of the first processor; empty where nothing is said of it."""
     with contextlib.suppress(OSError):
-        for line in Path("/proc/cpuinfo").read_text().splitlines():
-            if line.startswith("model name"):
-                return line.partition(":")[2].strip()
-    return platform.processor() or platform.machine()
+        for line in Path("/proc/cpuinfo").read_text("utf-8", "replace").splitlines():
+            field_name, _, value = line.partition(":")
+            if field_name.strip() == name:
+                return value.strip()
+    return ""

@@ -68,9 +68,9 @@ def test_another_build_is_not_compared_and_that_is_said() -> None:
 
 
 def test_processors_of_which_valgrind_makes_the_same_one_are_compared() -> None:
-    older = "model name\t: AMD EPYC 7713\nflags\t\t: fpu sse4_1 sse4_2 avx avx2 erms\nflags\t\t: fpu\n"
-    newer = "model name\t: Xeon\nflags\t\t: fpu sse4_1 sse4_2 avx avx2 avx512f avx512bw erms\n"
-    oldest = "model name\t: Core\nflags\t\t: fpu sse4_1 sse4_2 avx\n"
+    older = "fpu sse4_1 sse4_2 avx avx2 erms"  # an AMD EPYC 7713
+    newer = "fpu sse4_1 sse4_2 avx avx2 avx512f avx512bw erms"  # a Xeon
+    oldest = "fpu sse4_1 sse4_2 avx"  # a Core
 
     assert expected.emulated(older) == expected.emulated(newer) == "of valgrind with avx2"
     assert expected.emulated(oldest) == "of valgrind with avx"
