@@ -59,6 +59,7 @@ if TYPE_CHECKING:
         V2Event,
         V2SessionLogItem,
     )
+    from opencode_core.processes.server import ServerOptions
     from opencode_core.tools.declaring import Tool
     from opencode_core.turns.answers import Permissions
     from opencode_core.turns.items import Reply
@@ -212,25 +213,26 @@ class AsyncClient(Linked, Operations["AsyncClient"], Explained):
             APIConnectionError: No server is running at `OPENCODE_BASE_URL`.
             ServerStartError: No server is running, and none could be started.
         """
-        from opencode_core.processes.server import ServerOptions
-
         from ._connect import connect_or_start
 
-        server = partial(
-            ServerOptions,
-            config=config,
-            env=env,
-            binary=binary,
-            args=args,
-            hostname=hostname,
-            log_level=log_level,
-            pure=pure,
-            cors=cors,
-            mdns=mdns,
-            start_timeout=start_timeout,
-            dialect=options.get("dialect"),
-        )
-        return connect_or_start(cls, directory, server, on_start, options)
+        def server_options() -> ServerOptions:
+            from opencode_core.processes.server import ServerOptions
+
+            return ServerOptions(
+                config=config,
+                env=env,
+                binary=binary,
+                args=args,
+                hostname=hostname,
+                log_level=log_level,
+                pure=pure,
+                cors=cors,
+                mdns=mdns,
+                start_timeout=start_timeout,
+                dialect=options.get("dialect"),
+            )
+
+        return connect_or_start(cls, directory, server_options, on_start, options)
 
     @guarded
     def at(

@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from types import TracebackType
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from opencode_core import options as options_
 from opencode_core.errors import ServerStartError
-from opencode_core.processes import server as core
 
 from ._link import LOCAL, Linked, link_of
-from ._managed import ManagedServer
 from ._running import refuse_strangers, running
+
+if TYPE_CHECKING:
+    from opencode_core.processes.server import ServerOptions
+
+    from ._managed import ManagedServer
 
 __all__ = ["ConnectOrStart", "connect_or_start"]
 
@@ -23,7 +26,7 @@ Client = TypeVar("Client", bound=Linked)
 def connect_or_start(
     kind: Callable[..., Client],
     directory: str | os.PathLike[str] | None,
-    server_options: Callable[[], core.ServerOptions],
+    server_options: Callable[[], ServerOptions],
     on_start: Callable[[], object] | None,
     options: dict[str, Any],
 ) -> ConnectOrStart[Client]:
@@ -42,7 +45,7 @@ class ConnectOrStart(Generic[Client]):
     def __init__(
         self,
         kind: Callable[..., Client],
-        server_options: Callable[[], core.ServerOptions],
+        server_options: Callable[[], ServerOptions],
         on_start: Callable[[], object] | None,
         options: dict[str, Any],
     ) -> None:
@@ -56,13 +59,17 @@ class ConnectOrStart(Generic[Client]):
     async def __aenter__(self) -> Client:
         self._client = await running(self._kind, self._options)
         if self._client is None:
+            from opencode_core.processes.server import never_ran
+
+            from ._managed import ManagedServer  # what starts processes is not for those who need none
+
             if self._on_start is not None:
                 self._on_start()
             self._server = server = ManagedServer(self._options["directory"], self._server_options())
             try:
                 await server.start()
             except ServerStartError as error:
-                if core.never_ran(error):
+                if never_ran(error):
                     await refuse_strangers(self._kind, self._options)
                 raise
             try:

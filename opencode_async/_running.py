@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 from opencode_core.errors import OpenCodeError
 from opencode_core.options import Options
-from opencode_core.processes import server as core
-from opencode_sync._process import find_service
+from opencode_core.processes.running import Look, look
+from opencode_sync._service import find_service
 
 from ._link import Link, Linked, link_of, view_of
 
@@ -44,7 +44,7 @@ async def refuse_strangers(kind: Callable[..., Client], options: dict[str, Any])
     """
     client = kind(**options)
     try:
-        await _look(link_of(client), core.look(link_of(client).options, os.environ, has_auth=True))
+        await _look(link_of(client), look(link_of(client).options, os.environ, has_auth=True))
     finally:
         await link_of(client).shared.aclose()
 
@@ -54,16 +54,14 @@ async def _found(kind: Callable[..., Client], options: dict[str, Any], environ: 
     found: Options | None = None
     try:
         has_auth = bool(environ) and options.get("auth") is not None
-        found = await _look(
-            link_of(client), core.look(link_of(client).options, environ, has_auth, options.get("dialect"))
-        )
+        found = await _look(link_of(client), look(link_of(client).options, environ, has_auth, options.get("dialect")))
     finally:
         if found is None:
             await link_of(client).shared.aclose()
     return None if found is None else view_of(client, found)
 
 
-async def _look(link: Link, steps: core.Look) -> Options | None:
+async def _look(link: Link, steps: Look) -> Options | None:
     try:
         options, call = next(steps)
         while True:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from opencode_core import options as options_
 from opencode_core.errors import ServerStartError
-from opencode_core.processes import server as core
 
 from ._link import LOCAL, Linked, link_of
-from ._managed import ManagedServer
 from ._running import refuse_strangers, running
+
+if TYPE_CHECKING:
+    from opencode_core.processes.server import ServerOptions
 
 __all__ = ["connect_or_start"]
 
@@ -22,7 +23,7 @@ Client = TypeVar("Client", bound=Linked)
 def connect_or_start(
     kind: Callable[..., Client],
     directory: str | os.PathLike[str] | None,
-    server_options: Callable[[], core.ServerOptions],
+    server_options: Callable[[], ServerOptions],
     on_start: Callable[[], object] | None,
     options: dict[str, Any],
 ) -> Client:
@@ -35,13 +36,17 @@ def connect_or_start(
     client = running(kind, options)
     if client is not None:
         return client
+    from opencode_core.processes.server import never_ran
+
+    from ._managed import ManagedServer  # what starts processes is not for those who need none
+
     if on_start is not None:
         on_start()
     server = ManagedServer(options["directory"], server_options())
     try:
         server.start()
     except ServerStartError as error:
-        if core.never_ran(error):
+        if never_ran(error):
             refuse_strangers(kind, options)
         raise
     try:

@@ -10,7 +10,6 @@ import os
 import re
 import shutil
 import signal
-import stat
 import subprocess
 import sys
 import time
@@ -20,7 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any, Literal, TypeAlias
 
-from opencode_core.processes.server import BUN_FOLDER, Service, outer_environ, read_service, service_file
+from opencode_core.processes.server import BUN_FOLDER, outer_environ
 
 from ._paths import absolute_path
 from ._scratch import ScratchFolder
@@ -29,14 +28,12 @@ __all__ = [
     "WATCHDOG",
     "Watched",
     "find_program",
-    "find_service",
     "inherited_environ",
     "is_on_path",
     "start_watched",
 ]
 
 WATCHDOG = Path(__file__).with_name("_watchdog.py")
-LARGEST_SERVICE = 64 * 1024  # bytes of the file that names the background server
 MARK = "OPENCODE_DRIVER_WATCHED"
 KILL_ROUNDS = 100  # of 10 ms, for what starts further processes while it is killed
 _PYTHON = re.compile("python|pypy|graalpy", re.IGNORECASE)
@@ -62,21 +59,6 @@ def find_program(command: str, not_found: NotFound) -> str:
 def is_on_path(command: str) -> bool:
     """Whether a mere name is that of a program on the PATH."""
     return shutil.which(command) is not None
-
-
-def find_service() -> Service | None:
-    """The background server that OpenCode 2 keeps for us; None if there is none.
-
-    The file that names it holds its password: one that anybody else can read or write is not believed.
-    """
-    path = service_file(os.environ, os.path.expanduser("~"))
-    try:
-        with open(os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW), "rb") as file:
-            about = os.fstat(file.fileno())
-            is_ours = about.st_uid == os.geteuid() and stat.S_IMODE(about.st_mode) & 0o077 == 0
-            return read_service(file.read(LARGEST_SERVICE)) if is_ours and stat.S_ISREG(about.st_mode) else None
-    except (OSError, AttributeError):  # there is none; Windows has no such owners
-        return None
 
 
 def inherited_environ() -> dict[str, str]:

@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 from opencode_core.errors import OpenCodeError
 from opencode_core.options import Options
-from opencode_core.processes import server as core
+from opencode_core.processes.running import Look, look
 
 from ._link import Link, Linked, link_of, view_of
-from ._process import find_service
+from ._service import find_service
 
 __all__ = ["refuse_strangers", "running"]
 
@@ -45,7 +45,7 @@ def refuse_strangers(kind: Callable[..., Client], options: dict[str, Any]) -> No
     """
     client = kind(**options)
     try:
-        _look(link_of(client), core.look(link_of(client).options, os.environ, has_auth=True))
+        _look(link_of(client), look(link_of(client).options, os.environ, has_auth=True))
     finally:
         link_of(client).shared.close()
 
@@ -55,14 +55,14 @@ def _found(kind: Callable[..., Client], options: dict[str, Any], environ: Mappin
     found: Options | None = None
     try:
         has_auth = bool(environ) and options.get("auth") is not None
-        found = _look(link_of(client), core.look(link_of(client).options, environ, has_auth, options.get("dialect")))
+        found = _look(link_of(client), look(link_of(client).options, environ, has_auth, options.get("dialect")))
     finally:
         if found is None:
             link_of(client).shared.close()
     return None if found is None else view_of(client, found)
 
 
-def _look(link: Link, steps: core.Look) -> Options | None:
+def _look(link: Link, steps: Look) -> Options | None:
     try:
         options, call = next(steps)
         while True:

@@ -20,16 +20,15 @@ from opencode_core.errors import (
 )
 from opencode_core.http import Response
 from opencode_core.options import Auth, resolve_options
-from opencode_core.processes.server import (
+from opencode_core.processes.running import (
     Service,
     introduce,
     look,
     means_no_server,
-    never_ran,
-    not_found,
     read_service,
     service_file,
 )
+from opencode_core.processes.server import never_ran, not_found
 
 NOBODY = APIConnectionError("could not connect", request_sent=False)
 REFUSED = AuthenticationError("401", status=401)

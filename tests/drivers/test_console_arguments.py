@@ -377,11 +377,13 @@ main(sys.argv[1:])
 """
 
 
-def test_a_run_in_a_pipe_writes_before_it_imports_what_few_runs_need(server: FakeServer) -> None:
+@pytest.mark.parametrize("named", ["--url", "OPENCODE_BASE_URL"])
+def test_a_run_in_a_pipe_writes_before_it_imports_what_few_runs_need(named: str, server: FakeServer) -> None:
     server.reply("hi", "Done.")
+    flags, environ = (["--url", server.base_url], {}) if named == "--url" else ([], {named: server.base_url})
     done = subprocess.run(
-        [sys.executable, "-c", FIRST_BYTE, "run", "--url", server.base_url, "hi"],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        [sys.executable, "-c", FIRST_BYTE, "run", *flags, "hi"],
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environ},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -390,7 +392,8 @@ def test_a_run_in_a_pipe_writes_before_it_imports_what_few_runs_need(server: Fak
     imported = set(done.stdout.split())
 
     assert "opencode_core.turns.machine" in imported, done.stderr
-    assert sorted(imported & {"hashlib", "httpx", "shutil", "ssl", "subprocess", "tempfile"}) == []
+    unneeded = {"hashlib", "httpx", "shutil", "ssl", "subprocess", "tempfile", "opencode_core.processes.server"}
+    assert sorted(imported & unneeded) == []
 
 
 @pytest.mark.parametrize(("columns", "width"), [("60", 60), ("0", 80), ("wide", 80), (None, 80)])
