@@ -245,10 +245,12 @@ async def test_the_budget_of_all_stops_what_runs_and_begins_no_other(lane: Lane,
 async def test_a_provider_that_refuses_for_ever_lowers_the_number_at_once_and_is_named(
     lane: Lane, place: Place
 ) -> None:
-    place.server.reply("Task", [Failure(429, "Too Many Requests")] * 10_000)
+    # The server gives up after some refusals, however slow this machine is: the last one here is never over.
+    refusal, for_ever = Failure(429, "Too Many Requests"), Failure(429, "Too Many Requests", retry_after=600.0)
+    place.server.reply("Task", [refusal, refusal, for_ever])
     everybody = {task.id for task in tasks_of(8)}
     async with lane.client(place.server.base_url, auth=("opencode", PASSWORD)) as client:
-        for seconds in (1.0, 4.0, 16.0, 64.0):  # on a busy machine, not each task is refused within the first
+        for seconds in (1.0, 4.0, 16.0, 64.0):  # on a busy machine, not each task is refused twice in the first
             updates: list[Update] = []
             options: dict[str, Any] = {"workers": 8, "timeout_per_task": seconds, "on_update": updates.append}
             found = [one async for one in run(lane, place, tasks_of(8), client=client, ledger=None, **options)]
@@ -257,12 +259,13 @@ async def test_a_provider_that_refuses_for_ever_lowers_the_number_at_once_and_is
             assert busy.keys() == refused
             assert {one.id for one in found if one.error is None} == everybody - refused
             assert {one.reply and one.reply.stopped_by for one in found} == {"timeout"}
-            if refused == everybody:
+            lowest = min(update.workers for update in updates)
+            if refused == everybody and lowest <= 2:
                 break
 
     assert refused == everybody
     assert all("Too Many Requests" in message for message in busy.values())
-    assert min(update.workers for update in updates) <= 2
+    assert lowest <= 2
 
 
 async def test_a_server_that_dies_is_started_again_and_its_tasks_go_on(lane: Lane, place: Place) -> None:
