@@ -38,7 +38,7 @@ __all__ = [
     "service_file",
 ]
 
-PROBE_TIMEOUT: Final = 1.0  # seconds; a live server answers within milliseconds
+PROBE_TIMEOUT: Final = 1.0  # seconds; a live server answers within milliseconds, and where none may be, that is enough
 
 USER_2: Final = "opencode"  # the usual one of OpenCode 1, and the only one of OpenCode 2
 
@@ -60,6 +60,9 @@ Look: TypeAlias = Generator[tuple[Options, Call[Response]], Response, Options | 
 def look(options: Options, environ: Mapping[str, str], has_auth: bool, dialect: Dialect | None = None) -> Look:
     """Find out whether a server runs.
 
+    One that `OPENCODE_BASE_URL` names is asked as patiently as the client asks for everything: it should be there, and
+    may be far away, busy, or just starting. Elsewhere the lack of a quick answer means that one must be started.
+
     Args:
         options: The options of a client.
         environ: The environment of this process.
@@ -72,22 +75,23 @@ def look(options: Options, environ: Mapping[str, str], has_auth: bool, dialect: 
     Raises:
         OpenCodeError: A server should be running but is not, or it refuses us.
     """
+    is_named = bool(environ.get("OPENCODE_BASE_URL"))
     try:
         known = introduce(options, environ)
         try:
-            speaks = yield from _greet(known)
+            speaks = yield from _greet(known, is_named)
         except AuthenticationError:
             if known is options:
                 raise
             known = options
-            speaks = yield from _greet(known)
+            speaks = yield from _greet(known, is_named)
     except OpenCodeError as error:
         if means_no_server(error, environ, has_auth):
             return None
         raise
     if speaks is not None and dialect in (None, speaks.dialect):
         return known
-    if environ.get("OPENCODE_BASE_URL"):
+    if is_named:
         raise _is_another(known, speaks, dialect)
     return None
 
@@ -105,13 +109,13 @@ def _is_another(options: Options, speaks: Speaks | None, dialect: Dialect | None
     )
 
 
-def _greet(options: Options) -> Generator[tuple[Options, Call[Response]], Response, Speaks | None]:
-    """Ask the server what it is, with a short timeout. None if it is not OpenCode."""
-    once = with_options(options, timeout=PROBE_TIMEOUT, retry=RetryPolicy(max_retries=0))
+def _greet(options: Options, is_named: bool) -> Generator[tuple[Options, Call[Response]], Response, Speaks | None]:
+    """Ask the server what it is: one that nobody has named only once, and briefly. None if it is not OpenCode."""
+    how = options if is_named else with_options(options, timeout=PROBE_TIMEOUT, retry=RetryPolicy(max_retries=0))
     steps = questions(HEALTH_1)  # which tells the version of OpenCode 1 as well
     path = next(steps)
     while True:
-        answer = yield once, question(path)
+        answer = yield how, question(path)
         try:
             path = steps.send(answer)
         except StopIteration as stop:

@@ -19,7 +19,7 @@ from opencode_core.errors import (
     WrongDialectError,
 )
 from opencode_core.http import Response
-from opencode_core.options import Auth, resolve_options
+from opencode_core.options import Auth, RetryPolicy, as_timeouts, resolve_options
 from opencode_core.processes.running import (
     Service,
     introduce,
@@ -72,7 +72,8 @@ def looked(*answers: Any, environ: dict[str, str] | None = None, **given: Any) -
     try:
         probe, call = next(steps)
         for answer in answers:
-            assert (probe.retry.max_retries, getattr(probe.timeout, "read", None)) == (0, 1.0)
+            patience = (options.retry, options.timeout) if environ else (RetryPolicy(max_retries=0), as_timeouts(1.0))
+            assert (probe.retry, probe.timeout) == patience
             asked.append(f"{call.path} {probe.auth and probe.auth.username}")
             failed = isinstance(answer, OpenCodeError)
             probe, call = steps.throw(answer) if failed else steps.send(answer)
@@ -91,6 +92,12 @@ AUTH: Any = ("me", "x")
 def test_a_server_that_answers_a_stranger_is_taken() -> None:
     assert looked(HEALTHY) == (["/global/health None"], None)
     assert looked(HEALTHY, auth=AUTH) == (["/global/health None"], None)
+
+
+def test_a_server_that_the_user_has_named_is_asked_as_the_client_asks_for_everything() -> None:
+    environ = {"OPENCODE_BASE_URL": "http://far.example:4096", "OPENCODE_SERVER_PASSWORD": "x"}
+
+    assert looked(HEALTHY, environ=environ) == (["/global/health opencode"], "opencode")
 
 
 def test_a_server_that_wants_a_password_gets_it_when_it_has_asked() -> None:

@@ -16,7 +16,7 @@ import pytest
 
 from opencode_core import options as core_options
 from opencode_core.errors import APIConnectionError, AuthenticationError, LocalProtocolError, ServerStartError
-from opencode_core.options import Auth
+from opencode_core.options import Auth, RetryPolicy
 from tests.drivers.faultserver import FaultServer, Peer, answer, as_json, response
 from tests.drivers.lanes import Lane
 
@@ -218,8 +218,22 @@ async def test_a_server_that_the_environment_names_must_run(
     monkeypatch.setenv("OPENCODE_BASE_URL", core_options.DEFAULT_BASE_URL)
 
     with pytest.raises(APIConnectionError, match="could not connect"):
-        async with connect(lane, binary=binary):
+        async with connect(lane, binary=binary, retry=RetryPolicy(max_retries=0)):
             pass
+
+
+async def test_a_server_that_the_environment_names_may_be_just_starting(
+    lane: Lane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_early(peer: Peer) -> None:
+        peer.request()
+        peer.close()
+
+    with FaultServer(too_early, answer(json=HEALTH)) as server:
+        monkeypatch.setenv("OPENCODE_BASE_URL", server.url)
+        retry = RetryPolicy(max_retries=1, initial=0.01)
+        async with connect(lane, retry=retry, on_start=pytest.fail) as client:
+            assert await version(client) == "1.2.3"
 
 
 async def test_a_server_that_cannot_be_started_is_an_error(lane: Lane) -> None:
