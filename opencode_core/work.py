@@ -21,6 +21,7 @@ __all__ = [
     "files_changed",
     "seconds",
     "step_of",
+    "task_of",
     "tokens_of",
 ]
 
@@ -180,6 +181,15 @@ def child_of(part: models.ToolPart) -> str | None:
     name = _CHILD.get(tool, "") if isinstance(tool, str) else ""
     found = field(field(part.state, "metadata", "metadata"), name, name)
     return found if isinstance(found, str) else None
+
+
+def task_of(part: models.ToolPart) -> str | None:
+    """What a tool call starts a subagent for, in a few words; None if it starts none."""
+    tool: Any = field(part, "tool", "tool")
+    if not isinstance(tool, str) or tool not in _CHILD:
+        return None
+    task = field(field(part.state, "input", "input"), "description", "description")
+    return task if isinstance(task, str) else None
 
 
 def seconds(start: int | float | None, end: int | float | None) -> float | None:

@@ -37,6 +37,7 @@ from opencode_core.work import (
     changes_of,
     child_of,
     files_changed,
+    task_of,
 )
 
 from .items import (
@@ -127,6 +128,8 @@ class TurnView:
         self.callers: dict[str, set[str]] = {}
         self.parents: dict[str, str] = {}
         self.children: set[str] = set()
+        self._titles: dict[str, str] = {}  # of the sessions of subagents
+        self._guessed: dict[str, str] = {}  # the subagents of calls that do not say which theirs is
         self.background: set[str] = set()
         self.is_cut: bool = False
         self._unreported: set[str] = set()  # those that are done, and of which our session has yet to be told
@@ -220,7 +223,9 @@ class TurnView:
         session_id, parent_id = field(info, "id", "id"), field(info, "parent_id", "parentID")
         is_ours = isinstance(parent_id, str) and (parent_id == self.session_id or parent_id in self.parents)
         if is_ours and session_id not in self.parents:
-            self._child_started(session_id, parent_id, field(info, "title", "title") or "")
+            title = field(info, "title", "title") or ""
+            self._titles[session_id] = title if isinstance(title, str) else ""
+            self._child_started(session_id, parent_id, title)
 
     def child_rests(self, session_id: str) -> None:
         """A subagent has nothing more to do, unless it waits for one of its own."""
@@ -431,7 +436,7 @@ class TurnView:
             if is_childs and message.info is not None:
                 said.setdefault(message.session_id, []).append(message)
         for part in self.tool_parts():
-            child = child_of(part)
+            child = self._child_of(part)
             if child is not None:
                 calls.setdefault(child, part)
         found = [self._subagent(id, sorted(said.get(id, []), key=_turn_of), calls.get(id)) for id in {**said, **calls}]
@@ -495,7 +500,7 @@ class TurnView:
             case TextPart() | ReasoningPart():
                 self._take_text(message, part, words, stored)
             case ToolPart():
-                child = child_of(part)
+                child = self._child_of(part)
                 if child is not None:
                     self.callers.setdefault(child, set()).add(message.id)
                 self._take_tool(message, part)
@@ -552,7 +557,7 @@ class TurnView:
                 self.observer.tool(part)
         facts = call_facts(part)
         metadata, output, error = facts["metadata"], facts["output"], facts["error"]
-        child = None if has_ended else child_of(part)
+        child = None if has_ended else self._child_of(part)
         if child is not None:
             self._child_started(child, message.session_id, facts["title"])
         if self._is_shown(message) and not has_ended:
@@ -571,6 +576,26 @@ class TurnView:
         if path not in message.edited and self.is_wanted(message.session_id) and self._is_family(message):
             message.edited.add(path)
             self.items.append(FileEdited(path=path, tool=tool, message_id=message.id, session_id=message.session_id))
+
+    def _child_of(self, part: ToolPart) -> str | None:
+        """The subagent of a call; None if it has none.
+
+        OpenCode 1 says it while a call runs, and forgets it if the call has not been stored as running by then, as on a
+        server that has run for long. Only success says it again. So for a call that does not say it, it is the first
+        subagent at work that such a call started and that no other one is known to have started.
+        """
+        child = child_of(part)
+        if child is not None:
+            self._guessed = {id: guess for id, guess in self._guessed.items() if guess != child}
+            return child
+        task = task_of(part)
+        if task is not None and part.id not in self._guessed:
+            for id, title in self._titles.items():
+                is_free = id in self.children and id not in self.callers and self.parents[id] == part.session_id
+                if is_free and (title == task or title.startswith(f"{task} (@")):  # OpenCode 1 adds the agent
+                    self._guessed[part.id] = id
+                    break
+        return self._guessed.get(part.id)
 
     def _child_started(self, session_id: str, parent_id: str, title: str) -> None:
         self.parents[session_id] = parent_id

@@ -338,6 +338,70 @@ def test_the_items_of_a_turn() -> None:
     assert play.items[-1] == TurnFinished(reply=reply)
 
 
+def begun(id: str, title: Any, parent: str = SESSION) -> Event:
+    """The session of a subagent."""
+    return event("session.created", sessionID=id, info={**SESSION_JSON, "id": id, "parentID": parent, "title": title})
+
+
+def called(id: str, status: str, description: Any, child: str | None = None, name: str = "task") -> Event:
+    """A call that starts a subagent. On a server that has run for long it does not say which one, if it fails."""
+    state: dict[str, Any] = {} if child is None else {"metadata": {"sessionId": child}}
+    return tool(id, status, name=name, input={"description": description}, **state)
+
+
+@pytest.mark.parametrize(
+    ("events", "expected"),
+    [
+        ([begun("ses_2", "look (@general subagent)"), called("prt_a", "running", "look")], ["ses_2"]),
+        ([called("prt_a", "running", "look"), begun("ses_2", "look (@general subagent)")], ["ses_2"]),
+        ([begun("ses_2", "look"), called("prt_a", "running", "look")], ["ses_2"]),
+        ([begun("ses_2", "look again"), called("prt_a", "running", "look")], []),
+        ([begun("ses_2", 7), called("prt_a", "running", 7)], []),
+        ([begun("ses_2", "look"), called("prt_a", "running", "look", name="bash")], []),
+        ([begun("ses_2", "look"), begun("ses_3", "look", "ses_2"), called("prt_a", "running", "look")], ["ses_2"]),
+        (
+            [
+                begun("ses_2", "look"),
+                begun("ses_3", "look"),
+                called("prt_a", "running", "look"),
+                called("prt_b", "running", "look"),
+            ],
+            ["ses_2", "ses_3"],
+        ),
+        (
+            [
+                begun("ses_2", "look"),
+                begun("ses_3", "look"),
+                called("prt_a", "running", "look"),
+                called("prt_b", "running", "look", "ses_2"),
+            ],
+            ["ses_3", "ses_2"],
+        ),
+    ],
+    ids=[
+        "begun before", "begun after", "OpenCode 2", "another title", "no title", "another tool", "one below",
+        "two alike", "two alike, one told",
+    ],
+)  # fmt: skip
+def test_a_failed_call_that_does_not_say_which_subagent_it_started_ends_it(
+    events: list[Event], expected: list[str]
+) -> None:
+    told = {one["properties"]["part"]["id"]: one["properties"]["part"] for one in events if "part" in one["properties"]}
+    failed = [
+        called(id, "error", part["state"]["input"]["description"], part["state"].get("metadata", {}).get("sessionId"),
+               part["tool"])
+        for id, part in told.items()
+    ]  # fmt: skip
+    play = Player([*OPEN_TURN, *events, *failed, answer(completed=3, finish="stop"), *IDLE])
+
+    reply = play.play()
+
+    ended = [ChildFinished(session_id=child, parent_id=SESSION, error="no") for child in expected]
+    assert only(play, ChildFinished) == ended
+    calls = {one.session_id: one.call_id for one in reply.subagents if one.call_id is not None}
+    assert sorted(calls) == sorted(expected)
+
+
 @pytest.mark.parametrize("wanted", [True, False])
 def test_subagents_are_seen_when_asked_for_and_always_counted(wanted: bool) -> None:
     play = Player(
